@@ -1,0 +1,44 @@
+# Everything a person needs: `make demo` shows the platform, `make test` proves it. `make help` lists the rest.
+
+HOST ?= 127.0.0.1
+PORT ?= 8000
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+export HOST PORT
+export PUBLIC_URL ?= http://$(HOST):$(PORT)
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test lint types messages reset
+
+help: ## Show what can be done
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+demo: $(VENV)/installed ## Run the platform with demonstration content (HOST=127.0.0.1 PORT=8000)
+	@$(BIN)/python manage.py demo
+
+test: $(VENV)/installed-dev ## Run the tests (ARGS="tests/events -x" for some of them)
+	@$(BIN)/python -m pytest -n 2 $(ARGS)
+
+lint: $(VENV)/installed-dev ## Check style, templates and who imports whom
+	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/djlint --quiet --lint . && $(BIN)/lint-imports
+
+types: $(VENV)/installed-dev ## Check the types
+	@$(BIN)/mypy
+
+messages: $(VENV)/installed-dev ## Collect the words of the interface into the catalogues (needs gettext)
+	@for app in portal labs events search home; do (cd $$app && ../$(BIN)/python -m django makemessages -l it -l en --no-location --no-obsolete); done
+
+reset: ## Forget the demonstration's data: the next `make demo` starts over
+	@rm -rf var
+
+$(VENV)/installed: requirements.txt
+	@test -x $(BIN)/python || { echo "Making the environment in $(VENV)…"; $(PYTHON) -m venv $(VENV); }
+	@echo "Installing what the platform needs (a minute or two)…"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+$(VENV)/installed-dev: requirements-dev.txt $(VENV)/installed
+	@echo "Installing what the tests need…"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $@

@@ -1,0 +1,1 @@
+"""The calendar: schedules, changes, dates, feeds and embeds."""

@@ -1,0 +1,15 @@
+"""Calendar."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class EventsConfig(AppConfig):
+    """Calendar."""
+
+    name = "events"
+    verbose_name = _("Calendar")
+
+    def ready(self) -> None:
+        """Listen to changes and to time."""
+        from events import follow, ticking  # noqa: F401

@@ -1,0 +1,87 @@
+"""The calendar hears of every change through `portal.follow`, and names the pages whose dates it touched."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import Model, Q, QuerySet
+from django.db.models.signals import post_delete, post_save
+from django.dispatch import receiver
+from wagtail.models import Page
+
+from events import occurrences
+from events.dated import has_dates, pages_with_dates
+from events.models import Occurrence, OccurrenceChange, Series
+from events.series import set_window
+from labs.models import Closure, LabPage, Place
+from portal.entries import Dates, add_dates_from
+from portal.follow import publicity_stale, rows_stale, thing_gone, touch
+from portal.models import PortalPage
+from portal.public import Publicity
+
+
+@receiver(rows_stale)
+def _write_rows(sender: Any, things: Iterable[Model], **kwargs: Any) -> list[PortalPage]:
+    """Write the dates of these things; return the further pages that were written because of them."""
+    own = [thing for thing in things if has_dates(thing)]
+    seen = {page.pk for page in own}
+    further = [page for thing in things for page in _pages_behind(thing) if page.pk not in seen]
+    for page in (*own, *further):
+        occurrences.write(page)
+    return further
+
+
+@receiver(publicity_stale)
+def _follow_publicity(sender: Any, pages: QuerySet[Page], **kwargs: Any) -> None:
+    publicity = Publicity()
+    found = Series.objects.filter(page__in=pages).select_related("page")
+    changed = [series for series in found if set_window(series, publicity.window(series.page))]
+    Series.objects.bulk_update(changed, ["public", "public_from", "public_until", "modified"], batch_size=200)
+
+
+@receiver(thing_gone)
+def _remove_rows(sender: Any, thing: Model, **kwargs: Any) -> None:
+    if has_dates(thing):
+        occurrences.remove(thing)
+
+
+@receiver([post_save, post_delete], sender=OccurrenceChange)
+def _follow_change(sender: type, instance: OccurrenceChange, **kwargs: Any) -> None:
+    page = Page.objects.filter(pk=instance.occurrence.series.page_id).specific().first()
+    if page:
+        touch(page)
+
+
+def _pages_behind(thing: Model) -> list[PortalPage]:
+    """Return the pages whose dates depend on a lab, a place or a closure."""
+    if isinstance(thing, LabPage):
+        return pages_with_dates(thing)
+    if isinstance(thing, Place):
+        series = Occurrence.objects.filter(place=thing).values("series")
+        return _specific(Q(pk__in=Series.objects.filter(pk__in=series).values("page")))
+    if isinstance(thing, Closure):
+        return _specific(Q(pk__in=_series_closed_by(thing).values("page")))
+    return []
+
+
+def _series_closed_by(closure: Closure) -> QuerySet[Series]:
+    rows = Occurrence.objects.all()
+    if closure.lab_id:
+        rows = rows.filter(Q(lab=closure.lab_id) | Q(lab__host=closure.lab_id))
+    elif closure.territory_id:
+        rows = rows.filter(territory=closure.territory_id)
+    return Series.objects.filter(pk__in=rows.values("series"))
+
+
+def _specific(condition: Q) -> list[PortalPage]:
+    return [page for page in Page.objects.filter(condition).specific() if has_dates(page)]
+
+
+def _dates(page: Page) -> Dates:
+    """Return a page's dates within the horizon, for its entry in the index."""
+    if not has_dates(page):
+        return ()
+    rows = Occurrence.objects.filter(series_id=page.translation_key).exclude(status="removed")
+    return tuple(rows.exclude(status="cancelled").values_list("starts_at", "ends_at"))
+
+
+add_dates_from(_dates)

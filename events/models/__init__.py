@@ -1,0 +1,17 @@
+"""The models of the calendar: pages with dates, their schedules, single-date changes and the rows of dates."""
+
+from events.models.changes import OccurrenceChange
+from events.models.occurrences import FormerAddress, Occurrence, Series
+from events.models.pages import ActivityPage, DatedPage, EventPage
+from events.models.schedules import Schedule
+
+__all__ = [
+    "ActivityPage",
+    "DatedPage",
+    "EventPage",
+    "FormerAddress",
+    "Occurrence",
+    "OccurrenceChange",
+    "Schedule",
+    "Series",
+]

@@ -1,0 +1,156 @@
+"""The read model of dates: what a thing is (`Series`), and each date of it (`Occurrence`).
+
+One writer fills both (`events.occurrences`); every list, feed and API reads them through `OccurrenceQuerySet`.
+"""
+
+import uuid
+from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from events.querysets import OccurrenceQuerySet, SeriesQuerySet
+from portal.localized import Localized, LocalizedField
+
+
+class Kind(models.TextChoices):
+    """What a date is a date of."""
+
+    ACTIVITY = "activity", _("activity")
+    EVENT = "event", _("event")
+    MEETING = "meeting", _("meeting")
+
+
+class Status(models.TextChoices):
+    """What has become of a date."""
+
+    SCHEDULED = "scheduled", _("scheduled")
+    CANCELLED = "cancelled", _("cancelled")
+    MOVED = "moved", _("moved")
+    CHANGED = "changed", _("changed")
+    REMOVED = "removed", _("removed")
+
+
+class Series(models.Model):
+    """What all dates of one activity, event, meeting or outside item share; its id is the thing's `translation_key`."""
+
+    id = models.UUIDField(primary_key=True)
+    kind = models.CharField(max_length=8, choices=Kind.choices)
+    page = models.ForeignKey("wagtailcore.Page", null=True, on_delete=models.SET_NULL, related_name="+")
+    titles = LocalizedField()
+    summaries = LocalizedField()
+    costs = LocalizedField()
+    language = models.CharField(max_length=10, default="it")
+    topics = models.ManyToManyField("portal.Topic", related_name="+")
+    audiences = models.ManyToManyField("portal.Audience", related_name="+")
+    is_free = models.BooleanField(default=True)
+    online_url = models.URLField(blank=True)
+    image = models.JSONField(null=True)
+    public = models.BooleanField(default=False)
+    public_from = models.DateTimeField(null=True)
+    public_until = models.DateTimeField(null=True)
+    words = models.TextField(blank=True)
+    sequence = models.PositiveIntegerField(default=0)
+    expanded_until = models.DateField(null=True)
+    modified = models.DateTimeField(db_index=True)
+
+    objects = SeriesQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return str(self.titles)
+
+
+class Occurrence(models.Model):
+    """One date; its identity is (schedule UID, original local day, n-th of that day) and its id is made of that."""
+
+    id = models.UUIDField(primary_key=True)
+    series = models.ForeignKey(Series, on_delete=models.PROTECT, related_name="occurrences")
+    schedule_uid = models.UUIDField(db_index=True)
+    original_day = models.DateField()
+    nth = models.PositiveSmallIntegerField(default=0)
+    address = models.CharField(max_length=24)
+    territory = models.ForeignKey("portal.Territory", null=True, on_delete=models.SET_NULL, related_name="+")
+    lab = models.ForeignKey("labs.LabPage", null=True, on_delete=models.SET_NULL, related_name="occurrences")
+    place = models.ForeignKey("labs.Place", null=True, on_delete=models.SET_NULL, related_name="+")
+    municipality = models.ForeignKey("portal.Municipality", null=True, on_delete=models.SET_NULL, related_name="+")
+    starts_at = models.DateTimeField(db_index=True)
+    ends_at = models.DateTimeField(db_index=True)
+    original_starts_at = models.DateTimeField()
+    original_ends_at = models.DateTimeField()
+    all_day = models.BooleanField(default=False)
+    status = models.CharField(max_length=9, choices=Status.choices, default=Status.SCHEDULED)
+    status_reason = LocalizedField()
+    own_titles = LocalizedField()
+    modified = models.DateTimeField(db_index=True)
+
+    objects = OccurrenceQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["starts_at", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["schedule_uid", "original_day", "nth"], name="one_row_per_date"),
+            models.UniqueConstraint(
+                fields=["series", "address"], condition=~models.Q(status="removed"), name="one_address_per_date"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["territory", "starts_at"]),
+            models.Index(fields=["lab", "starts_at"]),
+        ]
+        verbose_name = _("date")
+        verbose_name_plural = _("dates")
+
+    def __str__(self) -> str:
+        return f"{self.title} {self.starts_at:%Y-%m-%d %H:%M}"
+
+    @property
+    def titles(self) -> Localized:
+        """The title in every language: this date's own, else the thing's."""
+        return self.own_titles or self.series.titles
+
+    @property
+    def title(self) -> str:
+        """The title in the reader's language."""
+        return self.titles.text()
+
+    @property
+    def kind(self) -> str:
+        """What this is a date of."""
+        return self.series.kind
+
+    @property
+    def is_cancelled(self) -> bool:
+        """Whether it will not take place."""
+        return self.status in (Status.CANCELLED, Status.REMOVED)
+
+    @property
+    def path(self) -> str:
+        """The address of this date for a reader, in the reader's language."""
+        return self.path_in(None)
+
+    def path_in(self, language: str | None) -> str:
+        """Return the address of this date in a language (default: the reader's)."""
+        from portal.addresses import path_in
+
+        return (
+            f"{path_in(self.series.page.url_path, language)}{self.address}/" if self.series.page else f"/o/{self.pk}/"
+        )
+
+
+class FormerAddress(models.Model):
+    """An address that a date had before its hour changed: it redirects."""
+
+    series = models.ForeignKey(Series, on_delete=models.CASCADE, related_name="former_addresses")
+    address = models.CharField(max_length=24)
+    occurrence = models.ForeignKey(Occurrence, on_delete=models.CASCADE, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["series", "address"], name="one_former_address")]
+
+    def __str__(self) -> str:
+        return self.address
+
+
+def occurrence_id(schedule_uid: uuid.UUID, day: Any, nth: int) -> uuid.UUID:
+    """Return the id of a date: the same wherever and whenever it is computed."""
+    return uuid.uuid5(schedule_uid, f"{day.isoformat()}/{nth}")

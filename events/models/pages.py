@@ -1,0 +1,149 @@
+"""Pages with dates: activities, which go on, and events, which are dated."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, InlinePanel
+from wagtail.images import get_image_model_string
+from wagtail.models import Page
+from wagtail.search import index
+
+from labs.models.councils import InLabMixin, lab_facts
+from portal.blocks import BodyField
+from portal.entries import findable
+from portal.models import PortalPage
+from portal.models.pages import TopicsMixin
+from portal.panels import contacts, for_whom, what, when, where
+
+
+class DatedPage(InLabMixin, TopicsMixin, PortalPage):
+    """What activities and events share: what, when, where, for whom, how to join, whom to ask."""
+
+    image = models.ForeignKey(
+        get_image_model_string(),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name=_("picture"),
+    )
+    body = BodyField(verbose_name=_("text"))
+    place = models.ForeignKey(
+        "labs.Place",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="%(class)ss",
+        verbose_name=_("place"),
+        help_text=_("Empty: the lab's main place."),
+    )
+    online_url = models.URLField(_("address online"), blank=True, help_text=_("If one can take part from home."))
+    is_free = models.BooleanField(_("free"), default=True)
+    cost = models.CharField(
+        _("cost"), max_length=160, blank=True, help_text=_("If it is not free: how much, and what it covers.")
+    )
+    how_to_join = models.TextField(_("how to join"), max_length=600, blank=True)
+    conditions = models.TextField(
+        _("conditions"), max_length=600, blank=True, help_text=_("Places, registration, what to bring.")
+    )
+    contact = models.ForeignKey(
+        "labs.Contact",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name=_("whom to ask"),
+        help_text=_("Empty: the lab's referent."),
+    )
+    verified_on = models.DateField(
+        _("verified on"), null=True, blank=True, help_text=_("When somebody last checked all of this.")
+    )
+
+    subpage_types: list[str] = []
+    tree_fields = ("territory", "lab")
+
+    content_panels = [
+        what("image", "body"),
+        when(InlinePanel("schedules", heading=_("Schedules"), label=_("Schedule")), "verified_on"),
+        where("place", "online_url"),
+        for_whom("topics", FieldPanel("audiences"), "is_free", "cost", "how_to_join", "conditions"),
+        contacts("contact"),
+    ]
+    search_fields = [*Page.search_fields, index.SearchField("summary"), index.SearchField("body")]
+    api_fields = [
+        "summary",
+        "body",
+        "place",
+        "online_url",
+        "is_free",
+        "cost",
+        "how_to_join",
+        "conditions",
+        "verified_on",
+    ]
+
+    class Meta:
+        abstract = True
+
+    def clean(self) -> None:
+        """Ask for the cost of what is not free."""
+        super().clean()
+        if not self.is_free and not self.cost:
+            raise ValidationError({"cost": _("Say what it costs.")})
+
+    @property
+    def where(self) -> Any:
+        """The place: its own, else the lab's, else None."""
+        return self.place or (self.lab and self.lab.place)
+
+    @property
+    def town(self) -> Any:
+        """The municipality: the place's, else the lab's, else None."""
+        place = self.where
+        return (place and place.municipality) or (self.lab and self.lab.town)
+
+    @property
+    def ask(self) -> Any:
+        """Whom to ask: its own contact, else the lab's, else None."""
+        return self.contact or (self.lab and self.lab.contact)
+
+    def entry_facts(self) -> dict[str, Any]:
+        """Return lab, place, cost, topics and audiences."""
+        place = self.where
+        return {
+            **lab_facts(self.lab),
+            "municipality_id": self.town and self.town.pk,
+            "address": place.address if place else "",
+            "lat": place and place.lat,
+            "lon": place and place.lon,
+            "is_free": self.is_free,
+            "online": bool(self.online_url),
+            **self.topic_facts(),
+        }
+
+
+@findable
+class ActivityPage(DatedPage):
+    """An ongoing offer of a lab, with one or more schedules."""
+
+    parent_page_types = ["labs.SocialLabPage", "labs.CommunityHousePage", "labs.OpCafePage", "labs.CommunityLabPage"]
+    entry_kind = "activity"
+    template = "events/activity_page.html"
+
+    class Meta:
+        verbose_name = _("activity")
+        verbose_name_plural = _("activities")
+
+
+@findable
+class EventPage(DatedPage):
+    """Something dated: once, several dates or several days; of a lab, of a territory or of the platform."""
+
+    entry_kind = "event"
+    template = "events/event_page.html"
+
+    class Meta:
+        verbose_name = _("event")
+        verbose_name_plural = _("events")

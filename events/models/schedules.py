@@ -1,0 +1,93 @@
+"""When a thing happens: DTSTART, duration, RRULE and RDATE after RFC 5545, in the platform's time zone."""
+
+from datetime import date, datetime
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, FieldRowPanel
+from wagtail.models import Orderable, TranslatableMixin
+
+from events.recurrence_field import RecurrenceField
+from portal.recurrence import Rule, aligned, validate
+
+
+class Schedule(TranslatableMixin, Orderable):
+    """One rule of dates of an activity or event; its `translation_key` is the UID, the same in all languages."""
+
+    page = ParentalKey("wagtailcore.Page", on_delete=models.CASCADE, related_name="schedules")
+    start_date = models.DateField(_("first day"))
+    start_time = models.TimeField(_("from"), null=True, blank=True, help_text=_("Empty: all day."))
+    end_time = models.TimeField(_("to"), null=True, blank=True)
+    end_date = models.DateField(
+        _("last day"), null=True, blank=True, help_text=_("Only if one date lasts several days: a festival, a camp.")
+    )
+    rrule = RecurrenceField(_("repeats"), blank=True)
+    rdate = models.TextField(
+        _("extra dates"), blank=True, help_text=_("One a line: 2026-12-05, or 2026-12-05 15:00 at another hour.")
+    )
+
+    panels = [
+        FieldRowPanel(
+            [FieldPanel("start_date"), FieldPanel("start_time"), FieldPanel("end_time"), FieldPanel("end_date")]
+        ),
+        FieldPanel("rrule"),
+        FieldPanel("rdate"),
+    ]
+
+    class Meta(TranslatableMixin.Meta, Orderable.Meta):
+        verbose_name = _("schedule")
+        verbose_name_plural = _("schedules")
+
+    def __str__(self) -> str:
+        return f"{self.start_date} {self.rrule}".strip()
+
+    @property
+    def uid(self) -> str:
+        """The identity of the rule (RFC 5545 UID, without the platform's part)."""
+        return str(self.translation_key)
+
+    @property
+    def rule(self) -> Rule:
+        """The rule as a value; raise ValidationError for extra dates that cannot be read."""
+        return Rule(
+            start=self.start_date,
+            start_time=self.start_time,
+            end=self.end_date,
+            end_time=self.end_time,
+            rrule=self.rrule,
+            rdates=tuple(_extra_date(line, self) for line in self.rdate.splitlines() if line.strip()),
+        )
+
+    def clean(self) -> None:
+        """Refuse what has no dates, or too many; begin on the first day on which the rule falls."""
+        super().clean()
+        if self.start_date is None:
+            return
+        try:
+            rule = self.rule
+            validate(rule)
+        except ValidationError as error:
+            raise ValidationError(_as_fields(error)) from error
+        first = aligned(rule)
+        self.start_date, self.end_date = first.start, first.end
+
+
+def _extra_date(line: str, schedule: Schedule) -> date | datetime:
+    """Read one extra date; a bare day takes the schedule's own hour."""
+    try:
+        if schedule.start_time is None:
+            return date.fromisoformat(line.strip())
+        if len(line.strip()) == len("2026-12-05"):
+            return datetime.combine(date.fromisoformat(line.strip()), schedule.start_time)
+        return datetime.fromisoformat(line.strip())
+    except ValueError as error:
+        message = _("“%(line)s” is not a date: write 2026-12-05 or 2026-12-05 15:00.")
+        raise ValidationError({"rdate": ValidationError(message, params={"line": line.strip()[:40]})}) from error
+
+
+def _as_fields(error: ValidationError) -> dict:
+    """Name the fields as the form does."""
+    names = {"start": "start_date", "end": "end_date", "rdates": "rdate"}
+    return {names.get(name, name): messages for name, messages in error.error_dict.items()}

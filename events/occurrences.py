@@ -1,0 +1,76 @@
+"""The one writer of dates: from the rules of a page to its rows.
+
+A row's identity is (schedule, original local day, n-th of that day). What the rule no longer gives becomes
+`removed`, never deleted; dates already begun stay as they were; single-date changes and closures are laid on top.
+"""
+
+import uuid
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from events.closing import closure_on, closures_for
+from events.dated import Timetable, timetables
+from events.models import Occurrence, OccurrenceChange, Series
+from events.models.occurrences import Status, occurrence_id
+from events.row_facts import Facts, begun_facts, facts_of
+from events.series import write_series
+from events.storing import store
+from labs.models import Closure
+from portal.models import PortalPage
+from portal.periods import midnight
+from portal.recurrence import Slot, expand
+
+PAST_DAYS = 31
+
+
+def horizon(now: datetime) -> datetime:
+    """Return the moment up to which dates have rows."""
+    return midnight(timezone.localdate(now) + timedelta(days=settings.OCCURRENCE_HORIZON_DAYS))
+
+
+@transaction.atomic
+def write(page: PortalPage, now: datetime | None = None) -> None:
+    """Bring the rows of a source page up to date with its rules, changes and closures."""
+    now = now or timezone.now()
+    series = write_series(page)
+    rows = {row.pk: row for row in series.occurrences.all()}
+    changes = {change.occurrence_id: change for change in OccurrenceChange.objects.filter(occurrence__series=series)}
+    closures = closures_for(page)
+    facts: dict[uuid.UUID, Facts] = {}
+    for key, (timetable, slot) in _wanted(page, rows, now).items():
+        closure = closure_on(closures, slot.day)
+        if not closure or closure.effect != Closure.Effect.HIDE or key in changes:
+            facts[key] = facts_of(page, timetable, slot, closure, changes.get(key))
+    for key, row in rows.items():
+        if key not in facts:
+            begun = row.original_starts_at <= now
+            facts[key] = begun_facts(row, changes.get(key), closures) if begun else {"status": Status.REMOVED}
+    store(series, rows, facts, now)
+    Series.objects.filter(pk=series.pk).update(expanded_until=timezone.localdate(horizon(now)))
+
+
+@transaction.atomic
+def remove(page: PortalPage) -> None:
+    """Mark all dates of a page that is being deleted as removed; their rows keep their facts."""
+    now = timezone.now()
+    Series.objects.filter(pk=page.translation_key).update(public=False, modified=now)
+    rows = Occurrence.objects.filter(series_id=page.translation_key).exclude(status=Status.REMOVED)
+    rows.update(status=Status.REMOVED, modified=now)
+
+
+def _wanted(
+    page: PortalPage, rows: dict[uuid.UUID, Occurrence], now: datetime
+) -> dict[uuid.UUID, tuple[Timetable, Slot]]:
+    """Return what the rules give from now on, by identity; of a rule without rows yet, the last month too."""
+    known = {row.schedule_uid for row in rows.values()}
+    wanted = {}
+    for timetable in timetables(page):
+        is_new = timetable.uid not in known
+        after = now - timedelta(days=PAST_DAYS) if is_new else now
+        for slot in expand(timetable.rule, after=after, before=horizon(now)):
+            if is_new or slot.starts_at > now:
+                wanted[occurrence_id(timetable.uid, slot.day, slot.nth)] = (timetable, slot)
+    return wanted

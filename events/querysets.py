@@ -1,0 +1,132 @@
+"""What a filter means for dates; the one place where lists, feeds, APIs and embeds ask for them."""
+
+from datetime import datetime, timedelta
+from math import cos, radians
+from typing import Self
+
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+
+from portal.distance import KM_PER_DEGREE
+from portal.filters import Filter, Near
+from portal.folding import stem, tokens
+from portal.models import Municipality
+from portal.periods import Interval
+from portal.public import open_now
+
+REMOVED = "removed"
+
+
+class SeriesQuerySet(models.QuerySet):
+    """Series by whether they may be shown."""
+
+    def public(self, now: datetime | None = None) -> Self:
+        """Return what may be shown now."""
+        return self.filter(open_now(now))
+
+
+class OccurrenceQuerySet(models.QuerySet):
+    """Dates, narrowed and made ready for a list."""
+
+    def public(self, now: datetime | None = None) -> Self:
+        """Return the dates that may be shown now; what was removed is not among them."""
+        return self.filter(open_now(now, "series__")).exclude(status=REMOVED)
+
+    def for_lists(self) -> Self:
+        """Fetch along all that a list shows: a fixed number of queries, however long it is."""
+        return self.select_related(
+            "series__page__locale", "territory", "lab__content_type", "place__municipality", "municipality"
+        ).prefetch_related("series__topics", "series__audiences")
+
+    def within(self, window: Interval) -> Self:
+        """Return the dates of which any part lies in a half-open interval."""
+        rows = self
+        if window.start:
+            rows = rows.filter(Q(ends_at__gt=window.start) | Q(starts_at__gte=window.start))
+        if window.end:
+            rows = rows.filter(starts_at__lt=window.end)
+        return rows
+
+    def upcoming(self, now: datetime | None = None) -> Self:
+        """Return the dates that have not ended."""
+        now = now or timezone.now()
+        return self.filter(Q(ends_at__gt=now) | Q(starts_at__gte=now))
+
+    def matching(self, chosen: Filter, now: datetime | None = None, *, from_today: bool = True) -> Self:
+        """Return the dates that a filter asks for; without dates of its own they start today, or with `from_today`
+        unset whenever they are.
+        """
+        now = now or timezone.now()
+        start = timezone.localdate(now) if from_today else None
+        rows = self.about(chosen).within(chosen.window(now, start))
+        if chosen.near:
+            rows = rows.near(chosen.near, chosen.radius)
+        return rows
+
+    def about(self, chosen: Filter) -> Self:
+        """Apply the part of a filter that says what, for whom and whose."""
+        rows = self.filter(_whose(chosen) & _what(chosen))
+        for token in tokens(chosen.q):
+            rows = rows.filter(series__words__contains=f" {stem(token)}")
+        return rows
+
+    def near(self, centre: Near, radius: float) -> Self:
+        """Return the dates within `radius` km of a point or of a municipality's centre, nearest measure in `distance`.
+
+        Where a place has no position of its own, its municipality's centre stands for it.
+        """
+        lat, lon = centre.lat, centre.lon
+        if centre.municipality:
+            found = Municipality.objects.filter(slug=centre.municipality).values_list("lat", "lon").first()
+            lat, lon = found or (None, None)
+        if lat is None or lon is None:
+            return self.none()
+        north = (Coalesce(F("place__lat"), F("municipality__lat")) - lat) * KM_PER_DEGREE
+        east = (Coalesce(F("place__lon"), F("municipality__lon")) - lon) * KM_PER_DEGREE * cos(radians(lat))
+        return self.annotate(distance_squared=north * north + east * east).filter(distance_squared__lte=radius**2)
+
+    def modified_since(self, moment: datetime) -> Self:
+        """Return every row, removed and hidden ones too, of which anything changed since a moment."""
+        return self.filter(Q(modified__gte=moment) | Q(series__modified__gte=moment))
+
+    def recent(self, now: datetime, days: int = 31) -> Self:
+        """Return the dates that have not ended more than `days` ago."""
+        return self.upcoming(now - timedelta(days=days))
+
+
+def _whose(chosen: Filter) -> Q:
+    """Return the condition of territory, municipality and lab; a lab stands for those that it hosts too."""
+    condition = Q()
+    if chosen.territory:
+        condition &= Q(territory__slug__in=chosen.territory)
+    if chosen.municipality:
+        condition &= Q(municipality__slug__in=chosen.municipality)
+    if chosen.lab:
+        condition &= Q(lab__public_slug__in=chosen.lab) | Q(lab__host__public_slug__in=chosen.lab)
+    return condition
+
+
+def _what(chosen: Filter) -> Q:
+    """Return the condition of kind, topic, audience, cost and online."""
+    condition = Q()
+    if chosen.kind:
+        condition &= Q(series__kind__in=chosen.kind)
+    if chosen.topic:
+        condition &= Q(series__in=_linked("topics", "topic__slug", chosen.topic))
+    if chosen.audience:
+        condition &= Q(series__in=_linked("audiences", "audience__slug", chosen.audience))
+    if chosen.free is not None:
+        condition &= Q(series__is_free=chosen.free)
+    if chosen.online is not None:
+        at_home = ~Q(series__online_url="")
+        condition &= at_home if chosen.online else ~at_home
+    return condition
+
+
+def _linked(relation: str, lookup: str, slugs: tuple[str, ...]) -> models.QuerySet:
+    from events.models.occurrences import Series
+
+    through = getattr(Series, relation).through
+    return through.objects.filter(**{f"{lookup}__in": slugs}).values("series_id")

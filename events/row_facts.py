@@ -1,0 +1,84 @@
+"""What one date says: the rule's own hour and place, then a closure, then the change that an editor made to it."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.utils import timezone
+
+from events.closing import closure_on
+from events.dated import Timetable
+from events.models import Occurrence, OccurrenceChange
+from events.models.occurrences import Status
+from labs.models import Closure, MeetingPage, Place
+from portal.localized import Localized
+from portal.models import PortalPage
+from portal.recurrence import Slot
+
+Facts = dict[str, Any]
+
+
+def facts_of(
+    page: PortalPage, timetable: Timetable, slot: Slot, closure: Closure | None, change: OccurrenceChange | None
+) -> Facts:
+    """Return the columns of a date that has not begun."""
+    base = {
+        "schedule_uid": timetable.uid,
+        "original_day": slot.day,
+        "nth": slot.nth,
+        "territory_id": page.territory_id,
+        "lab_id": page.lab_id,
+        "original_starts_at": slot.starts_at,
+        "original_ends_at": slot.ends_at,
+        "all_day": timetable.rule.all_day,
+        **_place_facts(page.place if isinstance(page, MeetingPage) else page.where, page),
+    }
+    return base | _scheduled(slot.starts_at, slot.ends_at) | _closed(closure) | _change_facts(base, change)
+
+
+def begun_facts(row: Occurrence, change: OccurrenceChange | None, closures: Sequence[Closure]) -> Facts:
+    """Return what may still change of a date already begun: what an editor says of it, or takes back."""
+    base = {"original_starts_at": row.original_starts_at, "original_ends_at": row.original_ends_at}
+    if change:
+        return _scheduled(row.original_starts_at, row.original_ends_at) | _change_facts(base, change)
+    was_changed = row.status in (Status.MOVED, Status.CHANGED)
+    was_cancelled = row.status == Status.CANCELLED and not closure_on(closures, row.original_day)
+    return _scheduled(row.original_starts_at, row.original_ends_at) if was_changed or was_cancelled else {}
+
+
+def _scheduled(starts_at: Any, ends_at: Any) -> Facts:
+    return {
+        "starts_at": starts_at,
+        "ends_at": ends_at,
+        "status": Status.SCHEDULED,
+        "status_reason": Localized(),
+        "own_titles": Localized(),
+    }
+
+
+def _place_facts(place: Place | None, page: PortalPage) -> Facts:
+    town = (place and place.municipality) or (page.lab and page.lab.town)
+    return {"place_id": place and place.pk, "municipality_id": town and town.pk}
+
+
+def _closed(closure: Closure | None) -> Facts:
+    return {"status": Status.CANCELLED, "status_reason": closure.reason} if closure else {}
+
+
+def _change_facts(base: Facts, change: OccurrenceChange | None) -> Facts:
+    if change is None:
+        return {}
+    facts: Facts = {"status": Status(change.kind), "status_reason": change.reason, "own_titles": change.title}
+    if change.kind == OccurrenceChange.Kind.CANCELLED:
+        return facts
+    if change.starts_at:
+        length = base["original_ends_at"] - base["original_starts_at"]
+        facts |= {"starts_at": change.starts_at, "ends_at": change.ends_at or change.starts_at + length}
+    if change.place:
+        town = change.place.municipality
+        facts |= {"place_id": change.place.pk} | ({"municipality_id": town.pk} if town else {})
+    return facts
+
+
+def address_of(facts: Facts) -> str:
+    """Return the last part of a date's address, from the hour that the rule gives it: `2026-11-24-1630`."""
+    return f"{timezone.localtime(facts['original_starts_at']):%Y-%m-%d-%H%M}"

@@ -1,0 +1,69 @@
+"""The writer's second half: only what differs is written, in a fixed number of statements."""
+
+import uuid
+from datetime import datetime
+
+from events.models import FormerAddress, Occurrence, Series
+from events.models.occurrences import Status
+from events.row_facts import Facts, address_of
+
+COLUMNS = [
+    "territory",
+    "lab",
+    "place",
+    "municipality",
+    "starts_at",
+    "ends_at",
+    "original_starts_at",
+    "original_ends_at",
+    "all_day",
+    "status",
+    "status_reason",
+    "own_titles",
+    "address",
+    "modified",
+]
+
+
+def store(series: Series, rows: dict[uuid.UUID, Occurrence], facts: dict[uuid.UUID, Facts], now: datetime) -> None:
+    """Create the dates that have no row yet and bring the others up to date."""
+    former: list[FormerAddress] = []
+    taken = {row.address for key, row in rows.items() if facts[key].get("status", row.status) != Status.REMOVED}
+    created, changed = [], []
+    for key, new in facts.items():
+        row = rows.get(key)
+        if "original_starts_at" in new:
+            new = new | {"address": _address(new, row, taken)}
+        if row is None:
+            created.append(Occurrence(pk=key, series=series, modified=now, **new))
+        elif any(getattr(row, name) != value for name, value in new.items()):
+            if "address" in new and new["address"] != row.address and row.status != Status.REMOVED:
+                former.append(FormerAddress(series=series, address=row.address, occurrence=row))
+            for name, value in (new | {"modified": now}).items():
+                setattr(row, name, value)
+            changed.append(row)
+    _park([row for row in changed if row.status != Status.REMOVED])
+    Occurrence.objects.bulk_update([row for row in changed if row.status == Status.REMOVED], COLUMNS, batch_size=200)
+    Occurrence.objects.bulk_update([row for row in changed if row.status != Status.REMOVED], COLUMNS, batch_size=200)
+    Occurrence.objects.bulk_create(created, batch_size=200)
+    FormerAddress.objects.bulk_create(
+        former, update_conflicts=True, unique_fields=["series", "address"], update_fields=["occurrence"]
+    )
+
+
+def _park(rows: list[Occurrence]) -> None:
+    """Free the addresses of rows about to change, so that two of them may swap."""
+    for row in rows:
+        Occurrence.objects.filter(pk=row.pk).exclude(address=row.address).update(address=row.pk.hex[:24])
+
+
+def _address(new: Facts, row: Occurrence | None, taken: set[str]) -> str:
+    """Return the date's address: the one it has while its hour stays, else the first free one."""
+    wanted = address_of(new)
+    if row and row.status != Status.REMOVED and (row.address == wanted or row.address.startswith(f"{wanted}-")):
+        return row.address
+    address, number = wanted, 2
+    while address in taken:
+        address, number = f"{wanted}-{number}", number + 1
+    taken.add(address)
+    return address

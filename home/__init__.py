@@ -1,0 +1,1 @@
+"""The platform's home, the territories' pages, content pages and the demonstration."""

@@ -1,0 +1,102 @@
+"""The pages at the top of the house: the platform's home, the territories, and pages of plain content."""
+
+from typing import Any
+
+from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from wagtail.images import get_image_model_string
+from wagtail.models import Page
+from wagtail.search import index
+
+from home import overview
+from labs.models.labs import LAB_KINDS
+from portal.blocks import BodyField
+from portal.entries import findable
+from portal.models import PortalPage
+from portal.panels import what
+
+LABS = [f"labs.{kind.__name__}" for kind in LAB_KINDS]
+
+
+class HomePage(PortalPage):
+    """The platform's home, one in each language, directly under the tree's root."""
+
+    body = BodyField(verbose_name=_("text"))
+
+    parent_page_types = ["wagtailcore.Page"]
+    subpage_types = ["home.TerritoryPage", "home.ContentPage", "events.EventPage", "labs.CouncilPage"]
+    template = "home/home_page.html"
+
+    content_panels = [what("body")]
+    api_fields = ["summary", "body"]
+
+    class Meta:
+        verbose_name = _("platform home")
+        verbose_name_plural = _("platform homes")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add what is on, the territories and the latest minutes."""
+        return super().get_context(request, *args, **kwargs) | overview.of_platform()
+
+
+@findable
+class TerritoryPage(PortalPage):
+    """A territory's own home: its brand, its labs, what is on there."""
+
+    own_territory = models.ForeignKey(
+        "portal.Territory",
+        on_delete=models.PROTECT,
+        related_name="pages",
+        verbose_name=_("territory"),
+        help_text=_("Everything below this page is this territory's."),
+    )
+    image = models.ForeignKey(
+        get_image_model_string(),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name=_("picture"),
+    )
+    body = BodyField(verbose_name=_("text"))
+
+    parent_page_types = ["home.HomePage"]
+    subpage_types = [*LABS, "events.EventPage", "labs.CouncilPage", "home.ContentPage"]
+    entry_kind = "territory"
+    template = "home/territory_page.html"
+
+    content_panels = [what("own_territory", "image", "body")]
+    search_fields = [*Page.search_fields, index.SearchField("summary"), index.SearchField("body")]
+    api_fields = ["summary", "body"]
+
+    class Meta:
+        verbose_name = _("territory page")
+        verbose_name_plural = _("territory pages")
+
+    def take_place_in_tree(self) -> None:
+        """The one page that says its territory instead of taking it from above."""
+        self.territory = self.own_territory
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add the territory's labs, councils, figures and what is on there."""
+        return super().get_context(request, *args, **kwargs) | overview.of_territory(self.source)
+
+
+@findable
+class ContentPage(PortalPage):
+    """A page of plain content: who we are, privacy, how to take part."""
+
+    body = BodyField(verbose_name=_("text"))
+
+    parent_page_types = ["home.HomePage", "home.TerritoryPage", "home.ContentPage", *LABS]
+    subpage_types = ["home.ContentPage"]
+    template = "home/content_page.html"
+
+    content_panels = [what("body")]
+    search_fields = [*Page.search_fields, index.SearchField("summary"), index.SearchField("body")]
+    api_fields = ["summary", "body"]
+
+    class Meta:
+        verbose_name = _("content page")
+        verbose_name_plural = _("content pages")

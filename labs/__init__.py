@@ -1,0 +1,1 @@
+"""Labs, their directory, opening hours, closures, councils and minutes."""

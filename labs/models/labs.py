@@ -1,0 +1,215 @@
+"""The labs: what every lab has, and the kinds that can be created."""
+
+from collections.abc import Iterable
+from itertools import chain
+from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, InlinePanel
+from wagtail.images import get_image_model_string
+from wagtail.models import Page
+from wagtail.search import index
+
+from portal.blocks import BodyField
+from portal.entries import findable
+from portal.models import PortalDocument, PortalPage
+from portal.models.pages import TopicsMixin
+from portal.panels import contacts, for_whom, what, when, where
+from portal.public_slug import PublicSlugMixin
+
+
+class LabPage(PublicSlugMixin, TopicsMixin, PortalPage):
+    """What every lab has; never created itself, but what others point at whatever the kind."""
+
+    kind_label = models.CharField(
+        _("kind in words"),
+        max_length=80,
+        blank=True,
+        help_text=_("Instead of the kind's own name, for example “Gruppo #Operazione Comunità”."),
+    )
+    image = models.ForeignKey(
+        get_image_model_string(),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name=_("picture"),
+    )
+    body = BodyField(verbose_name=_("text"))
+    host = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="hosted",
+        verbose_name=_("hosted by"),
+        help_text=_("The lab in whose rooms this one meets, for example an #OP Café."),
+    )
+    place = models.ForeignKey(
+        "labs.Place",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="main_of",
+        verbose_name=_("main place"),
+        help_text=_("Empty for a lab that is spread over several places."),
+    )
+    municipality = models.ForeignKey(
+        "portal.Municipality",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="labs",
+        verbose_name=_("municipality"),
+        help_text=_("Needed only without a main place."),
+    )
+    area = models.CharField(_("quarter"), max_length=120, blank=True)
+    referent_organisation = models.ForeignKey(
+        "labs.Organisation",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="referent_of",
+        verbose_name=_("referent organisation"),
+    )
+    contact = models.ForeignKey(
+        "labs.Contact",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="labs",
+        verbose_name=_("referent"),
+    )
+    verified_on = models.DateField(
+        _("verified on"), null=True, blank=True, help_text=_("When somebody last checked all of this.")
+    )
+
+    is_creatable = False
+    entry_kind = "lab"
+    template = "labs/lab_page.html"
+
+    content_panels = [
+        what("kind_label", "image", "body"),
+        when(InlinePanel("opening_hours", heading=_("Opening hours"), label=_("Stretch")), "verified_on"),
+        where(
+            "place",
+            "municipality",
+            "area",
+            "host",
+            InlinePanel("connected_places", heading=_("Connected places"), label=_("Place")),
+        ),
+        for_whom("topics", FieldPanel("audiences")),
+        contacts(
+            "referent_organisation",
+            "contact",
+            InlinePanel("organisations", heading=_("Collaborating organisations"), label=_("Organisation")),
+            InlinePanel("channels", heading=_("Social channels"), label=_("Channel")),
+            InlinePanel("papers", heading=_("Flyers and posters"), label=_("Document")),
+            InlinePanel("resources", heading=_("Projects and resources"), label=_("Project or resource")),
+        ),
+    ]
+    search_fields = [*Page.search_fields, index.SearchField("summary"), index.SearchField("body")]
+    api_fields = [
+        "public_slug",
+        "summary",
+        "kind_label",
+        "body",
+        "area",
+        "place",
+        "referent_organisation",
+        "verified_on",
+    ]
+
+    class Meta:
+        verbose_name = _("lab")
+        verbose_name_plural = _("labs")
+
+    @classmethod
+    def allowed_parent_page_models(cls) -> list[type[Page]]:
+        """A lab never stands under another: what meets in its rooms names it as `host`."""
+        return [model for model in super().allowed_parent_page_models() if not issubclass(model, LabPage)]
+
+    @property
+    def kind(self) -> str:
+        """The kind's code in feeds and APIs, for example `social_lab`."""
+        return self.specific_class._meta.model_name.removesuffix("page") if self.specific_class else "lab"
+
+    @property
+    def kind_name(self) -> str:
+        """What the lab is called: its own words, else the kind's name."""
+        return self.kind_label or str(self.specific_class._meta.verbose_name)
+
+    @property
+    def town(self) -> Any:
+        """The municipality: the main place's, else the lab's own, else None."""
+        return (self.place and self.place.municipality) or self.municipality
+
+    @property
+    def lab_slugs(self) -> tuple[str, ...]:
+        """The slugs by which `lab=` finds what is here: its own and its host's."""
+        slugs = (self.public_slug, self.host and self.host.public_slug)
+        return tuple(slug for slug in slugs if slug)
+
+    def shown_documents(self) -> Iterable[PortalDocument]:
+        """Return the flyers and posters, and the documents of the body."""
+        papers = (paper.document for paper in self.papers.select_related("document"))
+        return chain(papers, super().shown_documents())
+
+    def entry_facts(self) -> dict[str, Any]:
+        """Return place, municipality, topics and audiences."""
+        return {
+            "municipality_id": self.town and self.town.pk,
+            "labs": self.lab_slugs,
+            "address": self.place.address if self.place else "",
+            "lat": self.place and self.place.lat,
+            "lon": self.place and self.place.lon,
+            **self.topic_facts(),
+        }
+
+
+@findable
+class SocialLabPage(LabPage):
+    """Laboratorio Sociale, the labs of Fare #BeneComune."""
+
+    template = LabPage.template
+
+    class Meta:
+        verbose_name = "Laboratorio Sociale"
+        verbose_name_plural = "Laboratori Sociali"
+
+
+@findable
+class CommunityHousePage(LabPage):
+    """Casa per Fare Insieme, the labs of Texère."""
+
+    template = LabPage.template
+
+    class Meta:
+        verbose_name = "Casa per Fare Insieme"
+        verbose_name_plural = "Case per Fare Insieme"
+
+
+@findable
+class OpCafePage(LabPage):
+    """#OP Café, the places of #Oltreiperimetri that host its community labs."""
+
+    template = LabPage.template
+
+    class Meta:
+        verbose_name = "#OP Café"
+        verbose_name_plural = "#OP Café"
+
+
+@findable
+class CommunityLabPage(LabPage):
+    """Laboratorio di comunità: an initiative, often hosted by a café."""
+
+    template = LabPage.template
+
+    class Meta:
+        verbose_name = "Laboratorio di comunità"
+        verbose_name_plural = "Laboratori di comunità"
+
+
+LAB_KINDS = (SocialLabPage, CommunityHousePage, OpCafePage, CommunityLabPage)

@@ -1,0 +1,101 @@
+"""One resource of the API, declared once: its list, its single things, its parameters and its shape."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, ClassVar
+
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.utils.functional import Promise
+from ninja import Router, Schema
+
+from portal.api.answers import answer, envelope
+from portal.api.parameters import own_parameter, parameters
+from portal.api.problems import ProblemError, usual_detail
+from portal.api.query import Query, Reader, Slugs, read_query
+from portal.api.schemas import ProblemDetails, list_of
+
+Answer = Callable[..., HttpResponse]
+PAGING = ("limit", "offset")
+
+
+class Resource:
+    """A read-only resource: `rows` says which rows a query asks for, `items` what is told of them.
+
+    `names` are the names of the filter grammar that its list takes; `own` adds names with their reader, description
+    and schema; `known` says who knows the slugs that the ground does not.
+    """
+
+    name: ClassVar[str]
+    title: ClassVar[str | Promise]
+    schema: ClassVar[type[Schema]]
+    names: ClassVar[tuple[str, ...]] = ("q",)
+    kinds: ClassVar[Sequence[str]] = ()
+    own: ClassVar[Mapping[str, tuple[Reader, Any, dict]]] = {}
+    known: ClassVar[Mapping[str, Slugs]] = {}
+
+    def rows(self, query: Query) -> QuerySet:
+        """Return the public rows that a query asks for, in a total order."""
+        raise NotImplementedError
+
+    def find(self, key: str) -> QuerySet:
+        """Return the public rows, narrowed to the one that a slug or an id stands for."""
+        raise NotImplementedError
+
+    def items(self, rows: Sequence[Any], language: str) -> list[dict[str, Any]]:
+        """Return what is told of these rows, in a number of queries that does not grow with them."""
+        raise NotImplementedError
+
+    def also(self, query: Query) -> Any:
+        """Return what else an answer depends on beside the query, the stamps and the day."""
+        return None
+
+    def listed(self, request: HttpRequest) -> HttpResponse:
+        """Answer one page of the list."""
+        readers = {name: reader for name, (reader, _description, _schema) in self.own.items()}
+        names = (*self.names, "lang", *PAGING)
+        query = read_query(request, names, kinds=self.kinds, own=readers, known=self.known)
+        return answer(request, query, lambda: self._page(query), also=self.also(query))
+
+    def single(self, request: HttpRequest, key: str) -> HttpResponse:
+        """Answer one thing by its slug or id."""
+        query = read_query(request, ("lang",))
+        return answer(request, query, lambda: self._one(key, query), also=self.also(query))
+
+    def mount(self, router: Router) -> None:
+        """Add the two addresses of this resource to a router."""
+
+        def listed(request: HttpRequest) -> HttpResponse:
+            return self.listed(request)
+
+        def single(request: HttpRequest, key: str) -> HttpResponse:
+            return self.single(request, key)
+
+        own = [own_parameter(name, description, schema) for name, (_reader, description, schema) in self.own.items()]
+        names = parameters((*self.names, "lang", *PAGING), kinds=self.kinds)
+        self._add(router, f"/{self.name}/", listed, "list", list_of(self.schema), [*names, *own])
+        self._add(router, f"/{self.name}/{{key}}/", single, "detail", self.schema, parameters(("lang",)))
+
+    def _add(
+        self, router: Router, path: str, view: Answer, what: str, schema: type[Schema], declared: list[dict]
+    ) -> None:
+        router.get(
+            path,
+            response={200: schema, 400: ProblemDetails, 404: ProblemDetails},
+            operation_id=f"{self.name}_{what}",
+            url_name=f"{self.name}_{what}",
+            summary=self.title,  # type: ignore[arg-type]
+            tags=[self.name],
+            openapi_extra={"parameters": declared},
+        )(view)
+
+    def _page(self, query: Query) -> dict[str, Any]:
+        rows = self.rows(query)
+        count = rows.count()
+        shown = rows[query.offset : query.offset + query.limit] if query.offset < count else []
+        return envelope(query, count, self.items(list(shown), query.language))
+
+    def _one(self, key: str, query: Query) -> dict[str, Any]:
+        rows = list(self.find(key)[:1])
+        if not rows:
+            raise ProblemError(404, usual_detail(404))
+        return self.items(rows, query.language)[0]

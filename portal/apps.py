@@ -1,0 +1,15 @@
+"""The ground of the house."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class PortalConfig(AppConfig):
+    """Territories, vocabularies, files and the rules that all apps share."""
+
+    name = "portal"
+    verbose_name = _("Portal")
+
+    def ready(self) -> None:
+        """Listen to changes."""
+        from portal import follow, translations  # noqa: F401

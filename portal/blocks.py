@@ -1,0 +1,103 @@
+"""The small set of blocks that every body is made of."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.blocks import (
+    CharBlock,
+    ChoiceBlock,
+    ListBlock,
+    PageChooserBlock,
+    RichTextBlock,
+    StreamBlock,
+    StructBlock,
+    URLBlock,
+)
+from wagtail.documents.blocks import DocumentChooserBlock
+from wagtail.fields import StreamField
+from wagtail.images.blocks import ImageChooserBlock
+
+RICH_TEXT_FEATURES = ["h3", "h4", "bold", "italic", "ol", "ul", "link", "document-link"]
+
+
+class FigureBlock(StructBlock):
+    """A picture with its caption; the alternative text is the picture's own."""
+
+    image = ImageChooserBlock(label=_("picture"))
+    caption = CharBlock(label=_("caption"), required=False, max_length=255)
+
+    class Meta:
+        icon = "image"
+        label = _("Picture")
+        template = "portal/blocks/figure.html"
+
+
+class DocumentsBlock(StructBlock):
+    """Files to take away, with type and size."""
+
+    heading = CharBlock(label=_("heading"), required=False, max_length=120)
+    documents = ListBlock(DocumentChooserBlock(), label=_("documents"))
+
+    class Meta:
+        icon = "doc-full"
+        label = _("Documents")
+        template = "portal/blocks/documents.html"
+
+
+class CalloutBlock(StructBlock):
+    """Something that must not be missed."""
+
+    tone = ChoiceBlock([("info", _("Good to know")), ("warning", _("Attention"))], default="info", label=_("tone"))
+    text = RichTextBlock(features=["bold", "italic", "link"], label=_("text"))
+
+    class Meta:
+        icon = "warning"
+        label = _("Callout")
+        template = "portal/blocks/callout.html"
+
+
+class LinkBlock(StructBlock):
+    """A way on: a page of the platform or an address elsewhere."""
+
+    label = CharBlock(label=_("words"), max_length=120)
+    page = PageChooserBlock(label=_("page"), required=False)
+    address = URLBlock(label=_("address elsewhere"), required=False)
+
+    class Meta:
+        icon = "link"
+        label = _("Link")
+        template = "portal/blocks/link.html"
+
+
+class QuestionBlock(StructBlock):
+    """A question that people ask, with its answer behind it."""
+
+    question = CharBlock(label=_("question"), max_length=200)
+    answer = RichTextBlock(features=RICH_TEXT_FEATURES, label=_("answer"))
+
+    class Meta:
+        icon = "help"
+        label = _("Question and answer")
+        template = "portal/blocks/question.html"
+
+
+class BodyBlock(StreamBlock):
+    """A body: text first, then what helps to understand it."""
+
+    heading = CharBlock(label=_("Heading"), max_length=120, icon="title", template="portal/blocks/heading.html")
+    text = RichTextBlock(
+        features=RICH_TEXT_FEATURES, label=_("Text"), icon="pilcrow", template="portal/blocks/text.html"
+    )
+    figure = FigureBlock()
+    documents = DocumentsBlock()
+    callout = CalloutBlock()
+    link = LinkBlock()
+    question = QuestionBlock()
+
+
+class BodyField(StreamField):
+    """A stream of the shared blocks; deconstructs like any StreamField."""
+
+    def __init__(self, block_types: Any = None, **kwargs: Any) -> None:
+        kwargs.setdefault("blank", True)
+        super().__init__(block_types or BodyBlock(), **kwargs)

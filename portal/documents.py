@@ -1,0 +1,52 @@
+"""Documents open when a public page shows them, and close when none does any more.
+
+An uploaded document lies in its territory's closed collection. What a page shows of it is the page's own word
+(`PortalPage.shown_documents`: draft minutes show no file), remembered in `PortalDocument.shown_by`.
+"""
+
+from collections.abc import Iterable
+
+from django.db.models import QuerySet
+from wagtail.models import Page
+
+from portal.models import PortalDocument, PortalPage
+from portal.public import Publicity
+
+
+def show(pages: Iterable[PortalPage]) -> list[PortalDocument]:
+    """Remember what these pages show now; return the documents that this concerns, opened or closed accordingly."""
+    concerned: dict[int, PortalDocument] = {}
+    for page in pages:
+        before = list(PortalDocument.objects.filter(shown_by=page.pk))
+        now = list(page.shown_documents()) if page.live else []
+        if _differs(before, now):
+            page.page_ptr.documents_shown.set(now)
+        concerned |= {document.pk: document for document in [*before, *now]}
+    return settle(concerned.values())
+
+
+def follow(pages: QuerySet[Page]) -> list[PortalDocument]:
+    """Open or close the documents that these pages show, after a change of what is public; return them."""
+    return settle(PortalDocument.objects.filter(shown_by__in=pages).distinct())
+
+
+def settle(documents: Iterable[PortalDocument]) -> list[PortalDocument]:
+    """Put each document of a territory into its open or its closed collection; return them all."""
+    found = list(documents)
+    if not found:
+        return []
+    publicity = Publicity()
+    for document in found:
+        territory = document.territory
+        if territory is None:
+            continue
+        shown = any(publicity.window(page) for page in document.shown_by.all())
+        collection = territory.collection if shown else territory.closed_collection
+        if collection and document.collection_id != collection.pk:
+            PortalDocument.objects.filter(pk=document.pk).update(collection=collection)
+            document.collection = collection
+    return found
+
+
+def _differs(before: list[PortalDocument], now: list[PortalDocument]) -> bool:
+    return {document.pk for document in before} != {document.pk for document in now}

@@ -1,0 +1,103 @@
+"""What is findable: the shape of an entry of the shared index, and the registry of the types that have entries.
+
+A page type or record says what its entries are (`index_entries`); `search` stores them and asks. Nothing here stores.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Protocol, TypeVar
+
+from django.db.models import Model, QuerySet
+from wagtail.models import Page
+
+from portal.public import Window
+
+
+@dataclass(frozen=True)
+class EntryText:
+    """The words of an entry in one language."""
+
+    title: str
+    summary: str = ""
+    body: str = ""
+
+
+@dataclass(frozen=True)
+class EntryData:
+    """One findable thing, with its text in every language that it has, the source's first.
+
+    `key` is unique and stable ("activity:<uuid>"). The address is that of `page_id` with `fragment`, or for what has
+    no page `paths`, a path for each language. `labs` are the slugs that `lab=` may name (the lab and its host).
+    `dates` are (start, end) pairs of aware datetimes within the horizon. `window` is None while it is not public.
+    """
+
+    key: str
+    kind: str
+    texts: dict[str, EntryText]
+    window: Window | None
+    page_id: int | None = None
+    fragment: str = ""
+    paths: dict[str, str] = field(default_factory=dict)
+    territory_id: int | None = None
+    municipality_id: int | None = None
+    labs: tuple[str, ...] = ()
+    topic_ids: tuple[int, ...] = ()
+    audience_ids: tuple[int, ...] = ()
+    dates: tuple[tuple[datetime, datetime], ...] = ()
+    is_free: bool | None = None
+    online: bool = False
+    address: str = ""
+    lat: float | None = None
+    lon: float | None = None
+    source: str = ""
+    modified: datetime | None = None
+
+
+class Findable(Protocol):
+    """A page type or a record with entries."""
+
+    @classmethod
+    def findable(cls) -> QuerySet:
+        """Return all that may have entries (of pages: the source language's)."""
+
+    def index_entries(self) -> Iterable[EntryData]:
+        """Return the entries of this thing."""
+
+
+ModelType = TypeVar("ModelType", bound=type[Model])
+_models: list[type[Model]] = []
+
+
+def findable(model: ModelType) -> ModelType:
+    """Register a model whose things have entries; a class decorator."""
+    _models.append(model)
+    return model
+
+
+def findable_models() -> tuple[type[Model], ...]:
+    """Return the registered types, in the order of registration."""
+    return tuple(_models)
+
+
+def owner_of(thing: Any) -> str:
+    """Return the name under which a thing owns its entries: one for all languages of a page."""
+    if isinstance(thing, Page):
+        return f"page:{thing.translation_key}"
+    return f"{thing._meta.label_lower}:{thing.pk}"
+
+
+# --- dates: `events` knows them, the things that have them do not ---
+
+Dates = tuple[tuple[datetime, datetime], ...]
+_date_sources: list[Callable[[Page], Dates]] = []
+
+
+def add_dates_from(source: Callable[[Page], Dates]) -> None:
+    """Register who knows the dates of a page."""
+    _date_sources.append(source)
+
+
+def dates_of(page: Page) -> Dates:
+    """Return the dates of a page within the horizon, from whoever knows them."""
+    return tuple(pair for source in _date_sources for pair in source(page))

@@ -1,0 +1,66 @@
+"""Folding of text for search: what people write in different ways becomes one form, in the index and in the question.
+
+A light suffix stemmer joins singular and plural, masculine and feminine of Italian words, which Snowball's does not
+(laboratori, laboratorio). It is meant for an extra indexed field: the words as written are indexed beside it.
+"""
+
+import re
+import unicodedata
+
+# Letters that Unicode does not take apart, apostrophes as typed by keyboards and word processors, invisible joins.
+_SAME = str.maketrans(
+    {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ħ": "h", "ŧ": "t", "þ": "th", "ı": "i", "æ": "ae", "œ": "oe"}
+    | dict.fromkeys("’‘ʼ´`′", "'")
+    | dict.fromkeys("\u00ad\u2060\ufeff")
+)
+# Accents of Latin, Greek and Cyrillic, points of Hebrew, short vowels of Arabic. Marks that are part of a syllable
+# (Devanagari, Thai) stay.
+_ACCENTS = re.compile("[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u1ab0-\u1aff\u1dc0-\u1dff]+")
+_ELISIONS = re.compile(
+    r"(?<!\w)(?:l|un|d|c|s|m|t|v|qu|gl|all|dall|dell|nell|sull|coll|quell|quest|agl|dagl|degl|negl|sugl)'\W{0,3}(?=\w)"
+)
+
+# Words that their endings would part (caffè and café, uomo and uomini) or join (case of a house, "in caso di").
+_EXCEPTIONS = {"caffe": "caf", "uomini": "uom", "caso": "caso", "casi": "caso"}
+_SHORTEST = 3
+
+
+def fold(text: str) -> str:
+    """Return a text in lower case, without accents, with one apostrophe; folding twice changes nothing."""
+    text = unicodedata.normalize("NFKD", text.translate(_SAME)).casefold()
+    text = unicodedata.normalize("NFKD", text).casefold().translate(_SAME)
+    return unicodedata.normalize("NFC", _ACCENTS.sub("", text))
+
+
+def tokens(text: str) -> list[str]:
+    """Return the folded words of a text, digits included, without elided articles and prepositions."""
+    folded = _ELISIONS.sub(" ", fold(text))
+    words = "".join(char if _in_word(char) else " " for char in folded).split()
+    return [word for word in words if any(map(str.isalnum, word))]
+
+
+def stem(token: str) -> str:
+    """Return what the forms of an Italian word share, given a token of `tokens`; other words come back as they are."""
+    if token in _EXCEPTIONS:
+        return _EXCEPTIONS[token]
+    if len(token) <= _SHORTEST or token[-1] not in "aeio":
+        return token
+    return _without_glide(token[:-1])
+
+
+def stems(text: str) -> str:
+    """Return the stems of a text, separated by blanks, in the order of its words."""
+    return " ".join(map(stem, tokens(text)))
+
+
+def _in_word(char: str) -> bool:
+    return char.isalnum() or unicodedata.category(char)[0] == "M"
+
+
+def _without_glide(root: str) -> str:
+    """Drop the i and the h that only keep the sound of a root's last letter: spazi(o), luogh(i), parrocchi(a)."""
+    if len(root) > _SHORTEST:
+        root = root.removesuffix("i")
+    if len(root) > _SHORTEST and root.endswith(("ch", "gh")):
+        root = root.removesuffix("h")
+    return root

@@ -1,0 +1,151 @@
+"""Whatever changes, all that shows it follows: the one door by which both read models hear of a write.
+
+`touch` is for things whose words or facts changed, `touch_below` for a page whose publicity or address changed with
+all that stands below it. Both run in the transaction of the write: first the rows of dates, then the entries, which
+carry those dates, then the stamp of every territory concerned.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import Model
+from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
+from django.dispatch import Signal, receiver
+from wagtail.models import CollectionViewRestriction, Page, PageViewRestriction
+from wagtail.signals import page_published, page_unpublished, post_page_move
+
+from portal import documents
+from portal.freshness import raise_stamp
+from portal.models import Audience, Municipality, PortalDocument, PortalPage, Territory, Topic
+
+# provides args: things (source pages and records whose words or facts changed);
+# whoever listens to rows_stale returns the further things that show them
+rows_stale = Signal()
+entries_stale = Signal()
+# provides args: pages (a queryset of pages whose publicity or address may have changed)
+publicity_stale = Signal()
+# provides args: thing (a source page or record about to be deleted)
+thing_gone = Signal()
+
+
+def touch(*things: Model) -> None:
+    """Bring everything that shows these pages and records up to date."""
+    current = _sources(things)
+    further = [thing for _listener, found in rows_stale.send(sender=touch, things=current) for thing in found or ()]
+    shown = documents.show([thing for thing in current if isinstance(thing, PortalPage)])
+    entries_stale.send(sender=touch, things=_sources([*current, *further, *shown]))
+    raise_stamp(_territory_of(thing) for thing in (*things, *further))
+
+
+def touch_below(page: Page) -> None:
+    """Bring everything that shows this page, or one below it, up to date with what is public and where it stands."""
+    pages = Page.objects.filter(path__startswith=page.path)
+    publicity_stale.send(sender=touch_below, pages=pages)
+    entries_stale.send(sender=touch_below, things=documents.follow(pages))
+    raise_stamp([*Territory.objects.values_list("pk", flat=True), None])
+
+
+def _sources(things: Iterable[Model]) -> list[Model]:
+    """Return each thing once, pages as their source language's, fresh from the database."""
+    found: dict[tuple, Model] = {}
+    for thing in things:
+        source = thing.fresh_source() if isinstance(thing, PortalPage) else thing
+        if source is not None:
+            found[type(source), source.pk] = source
+    return list(found.values())
+
+
+def _territory_of(thing: Any) -> int | None:
+    return thing.pk if isinstance(thing, Territory) else getattr(thing, "territory_id", None)
+
+
+# --- pages -------------------------------------------------------------------------------------------------------
+
+
+def _tree_state(page: Page) -> tuple | None:
+    fields = ("live", "expire_at", "url_path")
+    return Page.objects.filter(pk=page.pk).values_list(*fields).first()
+
+
+@receiver(pre_save)
+def _remember_tree_state(sender: type, instance: Model, raw: bool = False, **kwargs: Any) -> None:
+    if isinstance(instance, PortalPage) and not raw:
+        instance._tree_state_before = _tree_state(instance)  # type: ignore[attr-defined]
+
+
+@receiver(post_save)
+def _follow_tree_state(sender: type, instance: Model, created: bool, raw: bool = False, **kwargs: Any) -> None:
+    if isinstance(instance, PortalPage) and not created and not raw:
+        before = getattr(instance, "_tree_state_before", None)
+        if before is not None and before != _tree_state(instance):
+            touch_below(instance)
+
+
+@receiver(page_published)
+def _follow_publication(sender: type, instance: Page, **kwargs: Any) -> None:
+    page = instance.specific
+    if isinstance(page, PortalPage):
+        touch(page)
+
+
+@receiver(page_unpublished)
+def _follow_unpublication(sender: type, instance: Page, **kwargs: Any) -> None:
+    """Wagtail says so too of what it is about to delete, still live in the database: `_before_delete` sees to that."""
+    page = instance.specific
+    if isinstance(page, PortalPage) and not Page.objects.filter(pk=page.pk, live=True).exists():
+        touch(page)
+
+
+@receiver(post_page_move)
+def _follow_move(sender: type, instance: Page, **kwargs: Any) -> None:
+    for page in Page.objects.filter(path__startswith=instance.path).order_by("path").specific():
+        if isinstance(page, PortalPage):
+            page.take_place_in_tree()
+            type(page).objects.filter(pk=page.pk).update(**{f: getattr(page, f) for f in page.tree_fields})
+            touch(page)
+    touch_below(instance)
+
+
+@receiver(pre_delete)
+def _before_delete(sender: type, instance: Model, **kwargs: Any) -> None:
+    if isinstance(instance, PortalPage):
+        if instance.is_source:
+            thing_gone.send(sender=touch, thing=instance)
+        raise_stamp([instance.territory_id])
+
+
+@receiver([post_save, post_delete], sender=PageViewRestriction)
+def _follow_restriction(sender: type, instance: PageViewRestriction, **kwargs: Any) -> None:
+    touch_below(instance.page)
+
+
+# --- files and vocabularies --------------------------------------------------------------------------------------
+
+
+@receiver([post_save, post_delete], sender=CollectionViewRestriction)
+def _follow_collection(sender: type, instance: CollectionViewRestriction, **kwargs: Any) -> None:
+    inside = PortalDocument.objects.filter(collection__path__startswith=instance.collection.path)
+    entries_stale.send(sender=touch, things=list(inside))
+    raise_stamp([None])
+
+
+@receiver(post_save, sender=PortalDocument)
+def _follow_document(sender: type, instance: PortalDocument, created: bool, **kwargs: Any) -> None:
+    if not created:
+        entries_stale.send(sender=touch, things=[instance])
+        raise_stamp([None])
+
+
+@receiver(pre_delete, sender=PortalDocument)
+def _document_gone(sender: type, instance: PortalDocument, **kwargs: Any) -> None:
+    thing_gone.send(sender=touch, thing=instance)
+    raise_stamp([None])
+
+
+@receiver([post_save, post_delete], sender=Territory)
+@receiver([post_save, post_delete], sender=Municipality)
+@receiver([post_save, post_delete], sender=Topic)
+@receiver([post_save, post_delete], sender=Audience)
+def _follow_name(sender: type, instance: Model, **kwargs: Any) -> None:
+    """Rows and pages read these names when they are shown: only what was remembered of them is out of date."""
+    raise_stamp([*Territory.objects.values_list("pk", flat=True), None])

@@ -1,0 +1,40 @@
+"""The addresses of the public contract that pages of every app link to.
+
+They are promised to outsiders and so written here as they are: no app needs to name another's views.
+"""
+
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from portal.addresses import absolute, reader_language
+
+CALENDAR = "agenda.ics"
+
+
+def agenda(**chosen: str) -> str:
+    """Return the path of the agenda for a filter, in the reader's language."""
+    return _with_query(f"/{reader_language()}/{_('agenda/')}", chosen)
+
+
+def search(**chosen: str) -> str:
+    """Return the path of the search page for a filter, in the reader's language."""
+    return _with_query(f"/{reader_language()}/{_('search/')}", chosen)
+
+
+def feed(name: str = CALENDAR, **chosen: str) -> str:
+    """Return the path of a feed (`agenda.ics`, `agenda.rss`, `minutes.rss`…) for a filter, in the reader's language."""
+    language = reader_language()
+    return _with_query(f"/feeds/{name}", {**chosen, "lang": "" if language == settings.SOURCE_LANGUAGE else language})
+
+
+def webcal(**chosen: str) -> str:
+    """Return the address by which a calendar program subscribes to the agenda for a filter."""
+    _scheme, _colon, rest = absolute(feed(**chosen)).partition(":")
+    return f"webcal:{rest}"
+
+
+def _with_query(path: str, chosen: dict[str, str]) -> str:
+    given = {name: value for name, value in chosen.items() if value}
+    return f"{path}?{urlencode(given)}" if given else path

@@ -1,0 +1,72 @@
+"""What every answer shares: HEAD like GET, one language per page address, freshness headers, open reading."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.middleware.locale import LocaleMiddleware
+from django.utils import translation
+from django.utils.cache import get_conditional_response, patch_cache_control, set_response_etag
+
+from portal.addresses import is_page_address
+
+OPEN_PREFIXES = ("/api/", "/feeds/", "/embed/", "/oembed")
+Respond = Callable[[HttpRequest], HttpResponse]
+
+
+class HeadAsGetMiddleware:
+    """Answer HEAD wherever GET is answered (RFC 9110, 9.3.2); the server leaves the body out."""
+
+    def __init__(self, get_response: Respond) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Let the views see GET."""
+        if request.method == "HEAD" and request.path.startswith("/api/"):
+            request.method = request.META["REQUEST_METHOD"] = "GET"
+            response = self.get_response(request)
+            request.method = request.META["REQUEST_METHOD"] = "HEAD"
+            return response
+        return self.get_response(request)
+
+
+class PageLocaleMiddleware(LocaleMiddleware):
+    """Choose the language by the path; only an address of pages is ever redirected to its language."""
+
+    def process_request(self, request: HttpRequest) -> None:
+        """Activate the path's language; machines and the admin begin in the source language."""
+        if is_page_address(request.path_info):
+            super().process_request(request)
+        else:
+            translation.activate(settings.SOURCE_LANGUAGE)
+            request.LANGUAGE_CODE = settings.SOURCE_LANGUAGE
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        """Leave the answers of machines' addresses as they are."""
+        if is_page_address(request.path_info):
+            return super().process_response(request, response)
+        return response
+
+
+class PublicCacheMiddleware:
+    """Give every public GET an ETag and a Cache-Control, answer 304, and open what partners read to any origin."""
+
+    def __init__(self, get_response: Respond) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Add the headers, and answer 304 to whoever has it already."""
+        response = self.get_response(request)
+        if request.path.startswith(OPEN_PREFIXES):
+            response["Access-Control-Allow-Origin"] = "*"
+        if not self._is_public(request, response):
+            return response
+        if not response.has_header("Cache-Control"):
+            patch_cache_control(response, public=True, no_cache=True)
+        if not response.streaming and not response.has_header("ETag"):
+            set_response_etag(response)
+        return get_conditional_response(request, etag=response.get("ETag"), response=response)
+
+    def _is_public(self, request: HttpRequest, response: HttpResponse) -> bool:
+        private = request.path.startswith("/admin/") or "Authorization" in request.headers
+        return request.method in ("GET", "HEAD") and response.status_code == 200 and not private

@@ -1,0 +1,21 @@
+"""The models of the ground: territories, vocabularies, files, freshness and the abstract page."""
+
+from portal.models.freshness import Stamp
+from portal.models.media import PortalDocument, PortalImage, PortalRendition
+from portal.models.pages import PortalPage
+from portal.models.taxonomy import Audience, TaggedPage, Topic
+from portal.models.territory import Municipality, Territory, TerritoryGroup
+
+__all__ = [
+    "Audience",
+    "Municipality",
+    "PortalDocument",
+    "PortalImage",
+    "PortalPage",
+    "PortalRendition",
+    "Stamp",
+    "TaggedPage",
+    "Territory",
+    "TerritoryGroup",
+    "Topic",
+]

@@ -1,0 +1,205 @@
+"""The abstract page that every page type of the house builds on."""
+
+from collections.abc import Iterable
+from typing import Any, ClassVar, Self
+
+from django.conf import settings
+from django.db import models
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from modelcluster.contrib.taggit import ClusterTaggableManager
+from modelcluster.fields import ParentalManyToManyField
+from wagtail.models import Page
+
+from portal.addresses import absolute, page_path, reader_language
+from portal.entries import EntryData, EntryText, dates_of
+from portal.models.media import PortalDocument
+from portal.models.taxonomy import TaggedPage
+from portal.public import Publicity, public_pages, reachable
+
+
+class PortalPage(Page):
+    """A page with a place in a territory, a source language and an address in every active language.
+
+    Facts (dates, places, topics, prices) are read from `source`, the page in the source language; words are read from
+    the translation where there is one. `territory` comes from the tree and is never chosen: `take_place_in_tree`
+    computes it, `tree_fields` names what is computed, and a revision never brings an older value back.
+    """
+
+    territory = models.ForeignKey(
+        "portal.Territory",
+        null=True,
+        editable=False,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("territory"),
+    )
+    summary = models.TextField(
+        _("in short"), max_length=400, blank=True, help_text=_("Two plain sentences: what it is and for whom.")
+    )
+
+    tree_fields: ClassVar[tuple[str, ...]] = ("territory",)
+    #: What is given once and kept: a draft or a copy never changes it.
+    kept_fields: ClassVar[tuple[str, ...]] = ()
+    entry_kind: ClassVar[str] = "page"
+
+    class Meta:
+        abstract = True
+
+    # --- where it stands ---
+
+    @classmethod
+    def allowed_parent_page_models(cls) -> list[type[Page]]:
+        """Leave out the tree's root, under which only what names it may stand."""
+        named = getattr(cls, "parent_page_types", None)
+        return [model for model in super().allowed_parent_page_models() if model is not Page or named]
+
+    def take_place_in_tree(self) -> None:
+        """Compute what the place in the tree says: here, the territory of the page above."""
+        parent = self.get_parent()
+        above = parent.specific if parent else None
+        self.territory = above.territory if isinstance(above, PortalPage) else None
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Take the place in the tree at the first save; a move is followed by `portal.follow`."""
+        if self._state.adding:
+            self.take_place_in_tree()
+        super().save(*args, **kwargs)
+
+    def with_content_json(self, content: dict) -> Self:
+        """Keep what is not the revision's: the place in the tree and what was given once."""
+        page = super().with_content_json(content)
+        for name in (*self.tree_fields, *self.kept_fields):
+            attname = self._meta.get_field(name).attname
+            setattr(page, attname, getattr(self, attname))
+        return page
+
+    # --- languages ---
+
+    @property
+    def is_source(self) -> bool:
+        """Whether this is the page in the source language."""
+        if self.locale_id is None:
+            self.locale = self.get_default_locale()
+        return self.locale.language_code == settings.SOURCE_LANGUAGE
+
+    @cached_property
+    def source(self) -> Self:
+        """The page in the source language, which holds the facts; the page itself where there is none."""
+        return self if self.is_source else (self.fresh_source() or self)
+
+    def fresh_source(self) -> Self | None:
+        """Return the source language's page, read from the database."""
+        pages = type(self).objects.select_related("locale", "territory")
+        return pages.filter(
+            translation_key=self.translation_key, locale__language_code=settings.SOURCE_LANGUAGE
+        ).first()
+
+    @cached_property
+    def public_translations(self) -> list[Self]:
+        """The translations that are public now, the source aside."""
+        pages = type(self).objects.filter(translation_key=self.translation_key, alias_of=None)
+        others = pages.exclude(pk=self.source.pk)
+        return list(public_pages(others.select_related("locale"))) if others.exists() else []
+
+    def texts(self) -> dict[str, Self]:
+        """Return the page of every language that it has, the source's first."""
+        return {page.locale.language_code: page for page in (self.source, *self.public_translations)}
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> Any:
+        """Find the page below; where a translation is missing or not public, the source's answers in its place.
+
+        The alias that wagtail-localize makes of an untranslated page above a translated one is no translation.
+        """
+        try:
+            if not path_components and (not reachable(self) or (self.alias_of_id and not self.is_source)):
+                raise Http404
+            return super().route(request, path_components)
+        except Http404:
+            source = None if self.is_source else self.fresh_source()
+            if source is None:
+                raise
+            return source.route(request, path_components)
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Lead a reader to the translation's own address when the source's was asked for in its language."""
+        language = reader_language()
+        if self.locale.language_code != language:
+            translated = {page.locale.language_code: page for page in self.public_translations}.get(language)
+            if translated and page_path(translated, language) != request.path:
+                return redirect(page_path(translated, language))
+        return super().serve(request, *args, **kwargs)
+
+    # --- what others ask ---
+
+    def path_for_reader(self) -> str:
+        """Return this page's path in the reader's language."""
+        return page_path(self)
+
+    @classmethod
+    def findable(cls) -> models.QuerySet:
+        """Return the pages that have entries: the source language's that were ever published."""
+        pages = cls.objects.filter(locale__language_code=settings.SOURCE_LANGUAGE, first_published_at__isnull=False)
+        return pages.select_related("locale", "territory")
+
+    def index_entries(self) -> Iterable[EntryData]:
+        """Return this page's entry, with its facts and the text of every language."""
+        words = {
+            code: EntryText(page.title, page.summary, page.searchable_text()) for code, page in self.texts().items()
+        }
+        yield EntryData(
+            key=f"{self.entry_kind}:{self.translation_key}",
+            kind=self.entry_kind,
+            texts=words,
+            window=Publicity().window(self),
+            page_id=self.pk,
+            territory_id=self.territory_id,
+            dates=dates_of(self),
+            modified=self.last_published_at,
+            **self.entry_facts(),
+        )
+
+    def entry_facts(self) -> dict[str, Any]:
+        """Return the facts that this type adds to its entry."""
+        return {}
+
+    def searchable_text(self) -> str:
+        """Return the words of the body, without markup."""
+        body = getattr(self, "body", None)
+        return " ".join(self._meta.get_field("body").get_searchable_content(body)) if body else ""
+
+    def shown_documents(self) -> Iterable[PortalDocument]:
+        """Return the documents that this page shows to everyone: those of its body."""
+        body = getattr(self, "body", None) or []
+        for block in body:
+            if block.block_type == "documents":
+                yield from (document for document in block.value["documents"] if document)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add the language of the words, which may differ from the reader's, and the canonical address."""
+        context = super().get_context(request, *args, **kwargs)
+        context["content_language"] = self.locale.language_code
+        context["canonical"] = absolute(page_path(self, self.locale.language_code))
+        context["alternates"] = {code: absolute(page_path(page, code)) for code, page in self.texts().items()}
+        return context
+
+
+class TopicsMixin(models.Model):
+    """What it is about and for whom; facts, so read from the source page."""
+
+    topics = ClusterTaggableManager(
+        through=TaggedPage, blank=True, verbose_name=_("topics"), help_text=_("Words that people use, in Italian.")
+    )
+    audiences = ParentalManyToManyField("portal.Audience", blank=True, verbose_name=_("for whom"))
+
+    class Meta:
+        abstract = True
+
+    def topic_facts(self) -> dict[str, Any]:
+        """Return the ids of topics and audiences, for an entry."""
+        return {
+            "topic_ids": tuple(self.topics.values_list("pk", flat=True)),
+            "audience_ids": tuple(audience.pk for audience in self.audiences.all()),
+        }

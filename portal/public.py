@@ -1,0 +1,102 @@
+"""What is public: one rule for pages, lists, rows, feeds and every API.
+
+A page is public when it is live and not expired, every page above it is too, and no view restriction stands on the
+way. Wagtail knows the parts; here they are put together.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction
+
+
+@dataclass(frozen=True)
+class Window:
+    """From when until when a public thing is public; None means without end."""
+
+    public_from: datetime | None = None
+    public_until: datetime | None = None
+
+
+def open_now(now: datetime | None = None, prefix: str = "") -> Q:
+    """Return the condition that rows with `public`, `public_from` and `public_until` fulfil while they may be shown.
+
+    `prefix` leads to such a row from another ("series__").
+    """
+    now = now or timezone.now()
+    started = Q((f"{prefix}public_from", None)) | Q((f"{prefix}public_from__lte", now))
+    lasting = Q((f"{prefix}public_until", None)) | Q((f"{prefix}public_until__gt", now))
+    return Q((f"{prefix}public", True)) & started & lasting
+
+
+class Publicity:
+    """The state of the whole tree, read once (two queries), to ask about any number of pages."""
+
+    def __init__(self) -> None:
+        now = timezone.now()
+        restricted = PageViewRestriction.objects.values("page_id")
+        closed = Page.objects.filter(
+            Q(live=False, numchild__gt=0) | Q(expire_at__lte=now, numchild__gt=0) | Q(pk__in=restricted)
+        )
+        self.closed = _outermost(closed.order_by("path").values_list("path", flat=True))
+        self.expiring = dict(Page.objects.filter(expire_at__gt=now, numchild__gt=0).values_list("path", "expire_at"))
+        self.now = now
+
+    def window(self, page: Page) -> Window | None:
+        """Return when the page is public, or None when it is not."""
+        ends = [self.expiring[path] for path in _lineage(page) if path in self.expiring]
+        if page.expire_at:
+            ends.append(page.expire_at)
+        if not page.live or (ends and min(ends) <= self.now) or self.below_closed(page):
+            return None
+        return Window(public_until=min(ends, default=None))
+
+    def below_closed(self, page: Page) -> bool:
+        """Tell whether the page, or one above it, is closed."""
+        return any(path in self.closed for path in _lineage(page))
+
+    def only_public(self, pages: QuerySet) -> QuerySet:
+        """Narrow a page queryset to what is public now."""
+        hidden = Q()
+        for path in self.closed:
+            hidden |= Q(path__startswith=path)
+        return pages.filter(Q(expire_at=None) | Q(expire_at__gt=self.now), live=True).exclude(hidden)
+
+
+def public_pages(pages: QuerySet) -> QuerySet:
+    """Narrow a page queryset to what is public now."""
+    return Publicity().only_public(pages)
+
+
+def reachable(page: Page) -> bool:
+    """Tell whether the page is live with all above it, view restrictions aside (Wagtail asks for those itself)."""
+    now = timezone.now()
+    gone = Q(live=False) | Q(expire_at__lte=now)
+    return not Page.objects.filter(gone, path__in=_lineage(page), depth__gt=1).exists()
+
+
+def closed_collections() -> set[int]:
+    """Return the ids of the collections that carry, or stand below one that carries, a view restriction."""
+    paths = CollectionViewRestriction.objects.values_list("collection__path", flat=True)
+    below = Q(pk__in=[])
+    for path in paths:
+        below |= Q(path__startswith=path)
+    return set(Collection.objects.filter(below).values_list("pk", flat=True))
+
+
+def _lineage(page: Page) -> list[str]:
+    """Return the tree paths of the page and of all above it, the root aside."""
+    step = page.steplen
+    return [page.path[:end] for end in range(2 * step, len(page.path) + 1, step)]
+
+
+def _outermost(paths: Iterable[str]) -> set[str]:
+    """Return the paths that stand below no other of them; `paths` come sorted."""
+    kept: list[str] = []
+    for path in paths:
+        if not kept or not path.startswith(kept[-1]):
+            kept.append(path)
+    return set(kept)

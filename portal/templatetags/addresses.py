@@ -1,0 +1,44 @@
+"""Addresses in templates: of pages in the reader's language, and those that the public contract promises."""
+
+from django import template
+from wagtail.models import Page
+
+from portal import addresses, links
+
+register = template.Library()
+
+
+@register.simple_tag
+def page_path(page: Page) -> str:
+    """Return the path of a page for this reader."""
+    return addresses.page_path(page)
+
+
+@register.simple_tag
+def agenda_path(**chosen: str) -> str:
+    """Return the path of the agenda for a filter."""
+    return links.agenda(**chosen)
+
+
+@register.simple_tag
+def search_path(**chosen: str) -> str:
+    """Return the path of the search page for a filter."""
+    return links.search(**chosen)
+
+
+@register.simple_tag
+def feed_path(name: str, **chosen: str) -> str:
+    """Return the path of a feed for a filter."""
+    return links.feed(name, **chosen)
+
+
+@register.simple_tag
+def webcal(**chosen: str) -> str:
+    """Return the address by which calendar programs subscribe to the agenda for a filter."""
+    return links.webcal(**chosen)
+
+
+@register.filter
+def absolute(path: str) -> str:
+    """Return the address that other machines use for a path of ours."""
+    return addresses.absolute(path)

@@ -1,0 +1,61 @@
+"""Dates and hours in templates, in the reader's words."""
+
+from datetime import date, datetime
+from typing import Any
+
+from django import template
+
+from portal import time_spans
+from portal.date_phrases import full_date, weekday_and_month, weekday_and_year
+
+register = template.Library()
+
+
+@register.filter
+def hours(row: Any) -> str:
+    """Return the hours of whatever has `starts_at`, `ends_at` and `all_day`."""
+    return time_spans.hours(row.starts_at, row.ends_at, row.all_day)
+
+
+@register.filter
+def span(row: Any) -> str:
+    """Return day and hours of whatever has `starts_at`, `ends_at` and `all_day`."""
+    return time_spans.span(row.starts_at, row.ends_at, row.all_day)
+
+
+@register.filter
+def clock(moment: datetime) -> str:
+    """Return `16:30`."""
+    return time_spans.clock(moment)
+
+
+@register.filter
+def full_day(moment: date | datetime) -> str:
+    """Return `Tuesday 24 November 2026`."""
+    return weekday_and_year(_day(moment))
+
+
+@register.filter
+def day(moment: date | datetime) -> str:
+    """Return `Tuesday 24 November`."""
+    return weekday_and_month(_day(moment))
+
+
+@register.filter
+def calendar_date(moment: date | datetime) -> str:
+    """Return `24 November 2026`."""
+    return full_date(_day(moment))
+
+
+@register.filter
+def moved_from(row: Any) -> str:
+    """Return what no longer holds of a date that has another hour: its old hours, with the day if that changed."""
+    if row.original_starts_at == row.starts_at:
+        return ""
+    before = time_spans.hours(row.original_starts_at, row.original_ends_at, row.all_day)
+    was, now = time_spans.local_day(row.original_starts_at), time_spans.local_day(row.starts_at)
+    return before if was == now else f"{weekday_and_month(was)}, {before}"
+
+
+def _day(moment: date | datetime) -> date:
+    return time_spans.local_day(moment) if isinstance(moment, datetime) else moment

@@ -1,0 +1,16 @@
+"""Where a thing is, as names from the nearest to the widest."""
+
+from typing import Any
+
+from django import template
+
+register = template.Library()
+
+
+@register.filter
+def whereabouts(row: Any, own: str = "") -> list[str]:
+    """Return the names of a date's lab, place and municipality, none twice; the lab's own list leaves the lab out."""
+    town = row.municipality.name if row.municipality else ""
+    names = ["" if own == "lab" else row.lab and row.lab.title, row.place and row.place.name]
+    kept = list(dict.fromkeys(name for name in names if name))
+    return [*kept, town] if town and not any(town in name for name in kept) else kept

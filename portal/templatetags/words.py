@@ -1,0 +1,34 @@
+"""Words that may be in another language than the reader's: they say so, for screen readers and hyphenation."""
+
+from django import template
+from django.conf import settings
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language_info
+
+from portal.addresses import reader_language
+from portal.localized import Localized
+
+register = template.Library()
+
+
+@register.simple_tag
+def lang(code: str = settings.SOURCE_LANGUAGE) -> SafeString | str:
+    """Return the attributes `lang` and `dir` for an element whose words are in a language, if not the reader's."""
+    if not code or code == reader_language():
+        return ""
+    direction = "rtl" if get_language_info(code)["bidi"] else "ltr"
+    return format_html(' lang="{}" dir="{}"', code, direction)
+
+
+@register.filter
+def words(value: Localized) -> SafeString:
+    """Return a record's text for this reader, marked with its language where that is not the reader's."""
+    return in_language(value.text(), value.language())
+
+
+@register.filter
+def in_language(text: str, code: str = settings.SOURCE_LANGUAGE) -> SafeString:
+    """Return a text that is in a language (default: the source's), marked where that is not the reader's."""
+    attributes = lang(code)
+    return format_html("<span{}>{}</span>", attributes, text) if text and attributes else conditional_escape(text)

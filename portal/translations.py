@@ -1,0 +1,48 @@
+"""What happens to the source happens to its translations: Wagtail and wagtail-localize leave them as they were.
+
+Publishing the source brings its translations up to date and publishes them; unpublishing or deleting it does the
+same to them. A translation that an editor took out of synchronisation keeps its own words, and its own publication.
+"""
+
+from typing import Any
+
+from django.db.models import Model, QuerySet
+from django.db.models.signals import post_delete
+from django.dispatch import receiver
+from wagtail.models import Page
+from wagtail.signals import page_published, page_unpublished
+from wagtail_localize.models import Translation, TranslationSource
+
+from portal.models import PortalPage
+
+
+@receiver(page_published)
+def _carry_publication(sender: type, instance: Page, **kwargs: Any) -> None:
+    page = instance.specific
+    if not (isinstance(page, PortalPage) and page.is_source):
+        return
+    source = TranslationSource.objects.get_for_instance_or_none(page)
+    enabled = Translation.objects.filter(source=source, enabled=True) if source else Translation.objects.none()
+    if source and enabled.exists():
+        source.update_from_db()
+        for translation in enabled.select_related("target_locale"):
+            translation.save_target(publish=True)
+
+
+@receiver(page_unpublished)
+def _carry_unpublication(sender: type, instance: Page, **kwargs: Any) -> None:
+    page = instance.specific
+    if isinstance(page, PortalPage) and page.is_source and not page.live:
+        for translation in _translations(page).filter(live=True).specific():
+            translation.unpublish()
+
+
+@receiver(post_delete)
+def _carry_deletion(sender: type, instance: Model, **kwargs: Any) -> None:
+    if isinstance(instance, PortalPage) and instance.is_source:
+        for translation in _translations(instance).specific():
+            translation.delete()
+
+
+def _translations(page: PortalPage) -> QuerySet[Page]:
+    return Page.objects.filter(translation_key=page.translation_key).exclude(pk=page.pk)

@@ -1,0 +1,1 @@
+"""The settings of each kind of installation, and the roof that puts the apps together."""

@@ -1,0 +1,24 @@
+"""The addresses of the whole platform: machines first, then one tree of pages for each language."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+from events import urls as events_urls
+from home import urls as home_urls
+from labs import urls as labs_urls
+from search import urls as search_urls
+
+APPS = (events_urls, labs_urls, search_urls, home_urls)
+
+urlpatterns = [
+    path("admin/", include(wagtailadmin_urls)),
+    path("documents/", include(wagtaildocs_urls)),
+    *(pattern for app in APPS for pattern in app.urlpatterns),
+    *i18n_patterns(
+        *(pattern for app in APPS for pattern in app.page_urlpatterns),
+        path("", include(wagtail_urls)),
+    ),
+]
