@@ -9,6 +9,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 from events import urls as events_urls
 from home import urls as home_urls
 from labs import urls as labs_urls
+from portal import media_files
 from search import urls as search_urls
 
 APPS = (events_urls, labs_urls, search_urls, home_urls)
@@ -16,6 +17,7 @@ APPS = (events_urls, labs_urls, search_urls, home_urls)
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
+    *media_files.urlpatterns,
     *(pattern for app in APPS for pattern in app.urlpatterns),
     *i18n_patterns(
         *(pattern for app in APPS for pattern in app.page_urlpatterns),

@@ -25,9 +25,9 @@ def lines(app):
 
 @pytest.mark.parametrize("app", ABOVE)
 def test_no_app_names_one_above_it(app):
-    # An import, a dotted name in quotes ("events.EventPage"), a template or static path ("events/…"), a URL namespace.
+    # An import, a name in quotes ("events.EventPage"), a template or static file ("events/….html"), a URL namespace.
     names = "|".join(ABOVE[app])
-    named = re.compile(rf"^\s*(?:from|import) (?:{names})\b|[\"'](?:{names})[./:]|\bload (?:\w+ )*(?:{names})\b")
+    named = re.compile(rf"^\s*(?:from|import) (?:{names})\b|[\"'](?:{names})(?:[.:]|/[^\s\"']+[.])|\bload (?:\w+ )*(?:{names})\b")
     assert [where for where, line in lines(app) if named.search(line)] == []
 
 
