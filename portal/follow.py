@@ -111,6 +111,14 @@ def _before_delete(sender: type, instance: Model, **kwargs: Any) -> None:
     if isinstance(instance, PortalPage):
         if instance.is_source:
             thing_gone.send(sender=touch, thing=instance)
+        instance._documents_shown = list(instance.documents_shown.all())  # type: ignore[attr-defined]
+
+
+@receiver(post_delete)
+def _after_delete(sender: type, instance: Model, **kwargs: Any) -> None:
+    if isinstance(instance, PortalPage):
+        shown = documents.settle(getattr(instance, "_documents_shown", []))
+        entries_stale.send(sender=touch, things=shown)
         raise_stamp([instance.territory_id])
 
 
@@ -130,10 +138,10 @@ def _follow_collection(sender: type, instance: CollectionViewRestriction, **kwar
 
 
 @receiver(post_save, sender=PortalDocument)
-def _follow_document(sender: type, instance: PortalDocument, created: bool, **kwargs: Any) -> None:
-    if not created:
-        entries_stale.send(sender=touch, things=[instance])
-        raise_stamp([None])
+def _follow_document(sender: type, instance: PortalDocument, **kwargs: Any) -> None:
+    """Put a new file into its closed collection, and one that was changed back where it belongs."""
+    entries_stale.send(sender=touch, things=documents.settle([instance]))
+    raise_stamp([None])
 
 
 @receiver(pre_delete, sender=PortalDocument)
