@@ -1,0 +1,55 @@
+"""A server of the demonstration's data on a free port of this machine, and a client that counts its answers."""
+
+import http.client
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+HOST = "127.0.0.1"
+
+
+@contextmanager
+def running(settings: str = "settings.demo") -> Iterator[int]:
+    """Yield the port of a gunicorn with one worker, ended by its own id."""
+    with socket.socket() as free:
+        free.bind((HOST, 0))
+        port = free.getsockname()[1]
+    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": settings, "PUBLIC_URL": f"http://{HOST}:{port}"}
+    command = [sys.executable, "-m", "gunicorn", "settings.wsgi", "--bind", f"{HOST}:{port}", "--log-level", "error"]
+    server = subprocess.Popen(command, cwd=ROOT, env=environment)
+    try:
+        _wait(port)
+        yield port
+    finally:
+        server.terminate()
+        server.wait(timeout=10)
+
+
+def requests_per_second(port: int, path: str, seconds: float = 3.0) -> float:
+    """Ask for a path again and again over one connection; raise when an answer is not 200."""
+    connection = http.client.HTTPConnection(HOST, port)
+    end = time.perf_counter() + seconds
+    start, count = time.perf_counter(), 0
+    while time.perf_counter() < end:
+        connection.request("GET", path)
+        answer = connection.getresponse()
+        answer.read()
+        if answer.status != 200:
+            raise RuntimeError(f"{path} answered {answer.status}")
+        count += 1
+    return count / (time.perf_counter() - start)
+
+
+def _wait(port: int) -> None:
+    for _attempt in range(100):
+        with socket.socket() as probe:
+            if probe.connect_ex((HOST, port)) == 0:
+                return
+        time.sleep(0.2)
+    raise RuntimeError("The server did not start")
