@@ -1,0 +1,1 @@
+"""The shared index of the three territories: storing, indexing and querying entries."""

@@ -1,0 +1,18 @@
+"""Search."""
+
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+from django.utils.translation import gettext_lazy as _
+
+
+class SearchConfig(AppConfig):
+    """Search."""
+
+    name = "search"
+    verbose_name = _("Search")
+
+    def ready(self) -> None:
+        """Listen to changes, and make the index after migrations."""
+        from search import follow
+
+        post_migrate.connect(follow.prepare_index, sender=self)

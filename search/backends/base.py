@@ -1,0 +1,44 @@
+"""What an index must do: make its table, take the words of entries, and say which entries answer a question."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Sequence
+
+from search.models import Entry, IndexRow
+from search.querysets import EntryQuerySet
+from search.words import Question
+
+#: How much a word counts by where it stands.
+WEIGHTS = {"title": 12.0, "context": 5.0, "summary": 3.0, "body": 1.0}
+
+
+class Backend(ABC):
+    """An index in the platform's own database, in the table of `IndexRow`."""
+
+    def prepare(self) -> bool:
+        """Make the table, or drop the words of entries that are gone; return whether it was made new, without words."""
+        made = self.make_table()
+        if not made:
+            IndexRow.objects.exclude(pk__in=Entry.objects.values("pk")).delete()
+        return made
+
+    @abstractmethod
+    def make_table(self) -> bool:
+        """Make the table if it is not there as it should be; return whether it was made."""
+
+    @abstractmethod
+    def narrow(self, entries: EntryQuerySet, question: Question) -> EntryQuerySet:
+        """Return the entries that answer a question, with how well as the alias `score` (more is better)."""
+
+    def store(self, rows: Sequence[IndexRow]) -> None:
+        """Take these words in the place of those that their entries had."""
+        self.remove([row.pk for row in rows])
+        IndexRow.objects.bulk_create(rows)
+
+    def remove(self, ids: Sequence[int]) -> None:
+        """Forget the words of entries, without reading them first as Django's own deletion would."""
+        rows = IndexRow.objects.filter(pk__in=ids)
+        rows._raw_delete(rows.db)
+
+    def replace_context(self, rows: Sequence[IndexRow]) -> None:
+        """Take the context of these words, leaving the rest as it was."""
+        IndexRow.objects.bulk_update(rows, ["context"], batch_size=100)

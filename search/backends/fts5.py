@@ -1,0 +1,60 @@
+"""SQLite's own full-text index, ranked by BM25 (https://www.sqlite.org/fts5.html).
+
+The table is made by code: Django rebuilds tables when it alters them, and triggers would be lost on the way.
+"""
+
+from django.db import connection
+from django.db.models import BooleanField, FloatField
+from django.db.models.expressions import RawSQL
+
+from search.backends.base import WEIGHTS, Backend
+from search.models import IndexRow
+from search.querysets import EntryQuerySet
+from search.words import Question
+
+TABLE = IndexRow._meta.db_table
+# Marks belong to words: without them the vowel signs of Hindi or Thai would cut words to pieces.
+CREATE = (
+    f"CREATE VIRTUAL TABLE {TABLE} USING fts5({', '.join(WEIGHTS)}, prefix='2 3', "
+    """tokenize="unicode61 remove_diacritics 2 categories 'L* N* Co M*'")"""
+)
+
+
+class Fts5Backend(Backend):
+    """An FTS5 table with its own copy of the words."""
+
+    def make_table(self) -> bool:
+        """Make the table, anew when it was made in another way."""
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT sql FROM sqlite_master WHERE name = %s", [TABLE])
+            if cursor.fetchone() == (CREATE,):
+                return False
+            cursor.execute(f"DROP TABLE IF EXISTS {TABLE}")
+            cursor.execute(CREATE)
+        return True
+
+    def narrow(self, entries: EntryQuerySet, question: Question) -> EntryQuerySet:
+        """Return the entries that FTS5 matches, with BM25 turned so that more is better."""
+        weights = ", ".join(map(str, WEIGHTS.values()))
+        found = RawSQL(f"{TABLE} MATCH %s", (match_expression(question),), BooleanField())  # noqa: S611
+        score = RawSQL(f"-bm25({TABLE}, {weights})", (), FloatField())  # noqa: S611
+        # The condition on the row brings the table into the query as an inner join: MATCH needs that.
+        return entries.filter(index_row__isnull=False).filter(found).alias(score=score)
+
+
+def match_expression(question: Question) -> str:
+    """Return a question in FTS5's language; nothing that was typed is read as an operator."""
+    groups = [_any_form(word, begun=word == question.begun) for word in question.words]
+    expression = (" OR " if question.any_of else " AND ").join(groups)
+    return f"title : ({expression})" if question.in_title else expression
+
+
+def _any_form(word: str, *, begun: bool) -> str:
+    """Return the word, or what goes on from it if it is only begun, or the stem that it shares with its other forms."""
+    first, *others = Question.forms(word)
+    forms = [_quoted(first) + ("*" if begun else ""), *map(_quoted, others)]
+    return f"({' OR '.join(forms)})"
+
+
+def _quoted(word: str) -> str:
+    return '"' + word.replace('"', '""').replace("\x00", "") + '"'

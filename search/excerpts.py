@@ -1,0 +1,75 @@
+"""A few lines of a text round the first word that was looked for, with every such word marked."""
+
+import unicodedata
+from collections.abc import Collection, Iterator
+from functools import lru_cache
+from itertools import groupby
+
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from portal.folding import stem, tokens
+from search.words import Question
+
+LENGTH = 200
+#: How much of the text before the first marked word is shown.
+BEFORE = 60
+
+
+def excerpt(text: str, question: Question | None) -> SafeString:
+    """Return about LENGTH characters of a text, escaped, its matches in <mark>; its beginning where nothing matches."""
+    text = " ".join(unicodedata.normalize("NFC", text).split())
+    start, end = _window(text, next(_matches(text, question), (0, 0))[0])
+    marked = format_html_join("", "{}", ((piece,) for piece in _pieces(text, start, end, question)))
+    return format_html("{}{}{}", "… " if start else "", marked, " …" if end < len(text) else "")
+
+
+def _window(text: str, first: int) -> tuple[int, int]:
+    """Return where the lines round a match begin and end, between words."""
+    start = 0 if first <= BEFORE else text.find(" ", first - BEFORE) + 1
+    if start > first:
+        start = first
+    end = min(start + LENGTH, len(text))
+    if end < len(text):
+        end = max(text.rfind(" ", start, end), start + 1)
+    return start, end
+
+
+def _pieces(text: str, start: int, end: int, question: Question | None) -> Iterator[str | SafeString]:
+    at = start
+    for left, right in _matches(text[:end], question, start):
+        yield text[at:left]
+        yield format_html("<mark>{}</mark>", text[left:right])
+        at = right
+    yield text[at:end]
+
+
+def _matches(text: str, question: Question | None, start: int = 0) -> Iterator[tuple[int, int]]:
+    """Yield where each word that was looked for begins and ends, from `start` on."""
+    if question is None:
+        return
+    forms = {form for word in question.words for form in Question.forms(word)}
+    for left, right in _words(text, start):
+        if any(_is_asked(token, forms, question.begun) for token in _tokens(text[left:right])):
+            yield left, right
+
+
+def _is_asked(token: str, forms: Collection[str], begun: str) -> bool:
+    return token in forms or stem(token) in forms or bool(begun and token.startswith(begun))
+
+
+def _words(text: str, at: int) -> Iterator[tuple[int, int]]:
+    for is_word, chars in groupby(text[at:], _in_word):
+        length = len(list(chars))
+        if is_word:
+            yield at, at + length
+        at += length
+
+
+def _in_word(char: str) -> bool:
+    return char.isalnum() or unicodedata.category(char)[0] == "M"
+
+
+@lru_cache(maxsize=20_000)
+def _tokens(word: str) -> list[str]:
+    return tokens(word)

@@ -1,0 +1,89 @@
+"""The index hears of every change through `portal.follow`, and of new names from those who carry them."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.apps import AppConfig
+from django.db import connection
+from django.db.models import Model, Q, QuerySet
+from django.db.models.signals import post_delete, post_save, pre_delete
+from django.dispatch import receiver
+from wagtail.models import Page
+
+from portal.follow import entries_stale, publicity_stale, thing_gone
+from portal.freshness import raise_stamp
+from portal.models import Audience, Municipality, Territory, Topic
+from portal.ticking import every_tick
+from search import index, indexing
+from search.backends import backend
+from search.models import Entry
+from search.querysets import EntryQuerySet
+
+#: The relation by which an entry carries each name.
+NAMED: dict[type[Model], str] = {
+    Territory: "territory",
+    Municipality: "municipality",
+    Topic: "topics",
+    Audience: "audiences",
+}
+
+
+@receiver(entries_stale)
+def _write(sender: Any, things: Iterable[Model], **kwargs: Any) -> None:
+    index.write(things)
+
+
+@receiver(publicity_stale)
+def _follow_publicity(sender: Any, pages: QuerySet[Page], **kwargs: Any) -> None:
+    index.follow_publicity(pages)
+
+
+@receiver(thing_gone)
+def _forget_thing(sender: Any, thing: Model, **kwargs: Any) -> None:
+    index.forget(thing)
+
+
+@receiver(post_delete, sender=Entry)
+def _forget_words(sender: type, instance: Entry, **kwargs: Any) -> None:
+    indexing.forget([instance.pk])
+
+
+def _named_by(instance: Model) -> EntryQuerySet:
+    return Entry.objects.filter(Q((NAMED[type(instance)], instance.pk)))
+
+
+def _follow_name(sender: type, instance: Model, created: bool, raw: bool = False, **kwargs: Any) -> None:
+    """Say the new name to the index before any answer is made with the stamp raised here."""
+    if not created and not raw:
+        indexing.index_context(_named_by(instance))
+        raise_stamp([None])
+
+
+def _remember_named(sender: type, instance: Any, **kwargs: Any) -> None:
+    instance._entries_named = list(_named_by(instance).values_list("pk", flat=True))
+
+
+def _follow_lost_name(sender: type, instance: Any, **kwargs: Any) -> None:
+    indexing.index_context(Entry.objects.filter(pk__in=instance._entries_named))
+
+
+# By sender: a listener to every model would make Django read whatever it deletes.
+for _model in NAMED:
+    post_save.connect(_follow_name, sender=_model)
+    pre_delete.connect(_remember_named, sender=_model)
+    post_delete.connect(_follow_lost_name, sender=_model)
+
+
+@every_tick
+def catch_up() -> int:
+    """Index what an index failed to take."""
+    caught = indexing.catch_up()
+    if caught:
+        raise_stamp([None])
+    return caught
+
+
+def prepare_index(sender: AppConfig, **kwargs: Any) -> None:
+    """Make the index after a migration; one made anew has no words yet, and catches up."""
+    if Entry._meta.db_table in connection.introspection.table_names() and backend().prepare():
+        Entry.objects.update(indexed=False)

@@ -1,0 +1,79 @@
+"""The one writer of entries: from what things say of themselves to rows, and from rows to the words of the index."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Model, Q, QuerySet
+from wagtail.models import Page
+
+from portal.entries import EntryData, findable_models, owner_of
+from portal.public import Publicity
+from search.indexing import CHUNK, catch_up, index, index_context
+from search.models import Entry
+from search.owners import owned_by
+from search.rows import set_window, store
+
+
+@transaction.atomic
+def write(things: Iterable[Model]) -> None:
+    """Bring the entries of these things up to date, with what else leads to their pages; what is gone loses its own."""
+    given = [thing for thing in map(_specific, things) if isinstance(thing, findable_models())]
+    if not given:
+        return
+    owners = {owner_of(thing) for thing in given}
+    found = {data.key: (owner, data) for owner, data in _entries_of(given)}
+    Entry.objects.filter(owner__in=owners).exclude(key__in=found).delete()
+    before = {entry.key: entry for entry in Entry.objects.filter(key__in=found)}
+    rows = store(list(found.values()))
+    index(rows)
+    _follow_titles([row for row in rows if row.key in before and row.title != before[row.key].title])
+    pages = [thing.pk for thing in given if isinstance(thing, Page)]
+    write(owned_by(Entry.objects.filter(page__in=pages).exclude(owner__in=owners)))
+    catch_up()
+
+
+@transaction.atomic
+def follow_publicity(pages: QuerySet[Page]) -> None:
+    """Open and close the entries of these pages; write anew what leads to them or has its words from them."""
+    publicity = Publicity()
+    changed, others = [], []
+    for entry in Entry.objects.filter(page__in=pages).select_related("page").defer("texts"):
+        if entry.owner != owner_of(entry.page):
+            others.append(entry.owner)
+        elif set_window(entry, publicity.window(entry.page)):
+            changed.append(entry)
+    Entry.objects.bulk_update(changed, ["public", "public_from", "public_until"], batch_size=CHUNK)
+    translations = pages.exclude(locale__language_code=settings.SOURCE_LANGUAGE).only("translation_key")
+    write(owned_by(Entry.objects.filter(owner__in=[*others, *map(owner_of, translations)])))
+
+
+def forget(thing: Model) -> None:
+    """Delete the entries of a thing."""
+    Entry.objects.filter(owner=owner_of(thing)).delete()
+
+
+def _specific(thing: Model) -> Model:
+    known = not isinstance(thing, Page) or isinstance(thing, findable_models())
+    return thing if known else thing.specific  # type: ignore[attr-defined]
+
+
+def _entries_of(things: Iterable[Model]) -> Iterator[tuple[str, EntryData]]:
+    """Yield the owner and the data of each entry, read from the things that are still there and findable."""
+    keys = defaultdict(list)
+    for thing in things:
+        keys[type(thing)].append(thing.pk)
+    for model, pks in keys.items():
+        for thing in model.findable().filter(pk__in=pks):  # type: ignore[attr-defined]
+            for data in thing.search_entries():
+                yield owner_of(thing), data
+
+
+def _follow_titles(renamed: Iterable[Entry]) -> None:
+    """Bring up to date what stands below pages with a new title: it is found by that too."""
+    below = Q(pk__in=[])
+    for entry in renamed:
+        if entry.page and not entry.fragment:
+            below |= Q(page__path__startswith=entry.page.path)
+    index_context(Entry.objects.filter(below))

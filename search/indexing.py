@@ -1,0 +1,71 @@
+"""From entries to the words of an index. The entry is the truth: an index that fails catches up later."""
+
+import logging
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from django.db import transaction
+
+from search.backends import backend
+from search.context import contexts
+from search.models import Entry, IndexRow
+from search.querysets import EntryQuerySet
+from search.words import spread
+
+logger = logging.getLogger(__name__)
+CHUNK = 200
+
+
+def index(entries: Sequence[Entry]) -> None:
+    """Give the words of these entries to the index; where it fails they wait, and nothing else is lost."""
+    done = _attempt("store", lambda: backend().store(_rows(entries)))
+    Entry.objects.filter(pk__in=[entry.pk for entry in entries]).exclude(indexed=done).update(indexed=done)
+
+
+def index_context(entries: EntryQuerySet) -> None:
+    """Give the index what these entries are found by beside their own words, after something was renamed."""
+    pks = sorted(entries.values_list("pk", flat=True))
+    for start in range(0, len(pks), CHUNK):
+        chunk = Entry.objects.filter(pk__in=pks[start : start + CHUNK])
+        if not _attempt("replace the context of", partial(_replace_context, chunk)):
+            chunk.update(indexed=False)
+
+
+def forget(ids: Sequence[int]) -> None:
+    """Take the words of deleted entries out of the index; what stays behind is swept at the next migration."""
+    _attempt("forget", lambda: backend().remove(ids))
+
+
+def catch_up(most: int = CHUNK) -> int:
+    """Index entries that wait for it, at most so many; return how many there were."""
+    waiting = list(Entry.objects.filter(indexed=False)[:most])
+    if waiting:
+        index(waiting)
+    return len(waiting)
+
+
+def _replace_context(entries: EntryQuerySet) -> None:
+    found = contexts(list(entries.defer("texts")))
+    backend().replace_context([IndexRow(entry_id=pk, context=context) for pk, context in found.items()])
+
+
+def _rows(entries: Sequence[Entry]) -> list[IndexRow]:
+    context = contexts(entries)
+    return [
+        IndexRow(
+            entry_id=entry.pk,
+            context=context[entry.pk],
+            **{part: spread(*(text[part] for text in entry.texts.values())) for part in ("title", "summary", "body")},
+        )
+        for entry in entries
+    ]
+
+
+def _attempt(what: str, do: Callable[[], None]) -> bool:
+    try:
+        with transaction.atomic():
+            do()
+    except Exception:
+        logger.exception("The search index could not %s some entries", what)
+        return False
+    return True

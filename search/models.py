@@ -1,0 +1,132 @@
+"""The shared index: one entry for each findable thing of all territories, with its dates and its labs."""
+
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from portal.addresses import page_path, reader_language
+from search.querysets import EntryQuerySet
+
+
+class Entry(models.Model):
+    """One findable thing, with its text in every language that it has; the truth that every index is made from.
+
+    It leads to its `page`, and goes with it; what has no page leads to `paths`. `texts` holds {language: {title,
+    summary, body}}. `last_ends_at` is when the last of its dates ends. An entry whose words an index failed to take
+    is not `indexed`, until a later write, tick or rebuild catches up. `written` says which entries a rebuild met.
+    """
+
+    key = models.CharField(max_length=200, unique=True)
+    owner = models.CharField(max_length=200, db_index=True)
+    kind = models.CharField(max_length=20)
+    texts = models.JSONField(default=dict)
+    sort_title = models.CharField(max_length=255, blank=True)
+    page = models.ForeignKey("wagtailcore.Page", null=True, on_delete=models.CASCADE, related_name="+")
+    fragment = models.CharField(max_length=80, blank=True)
+    paths = models.JSONField(default=dict)
+    territory = models.ForeignKey("portal.Territory", null=True, on_delete=models.SET_NULL, related_name="+")
+    municipality = models.ForeignKey("portal.Municipality", null=True, on_delete=models.SET_NULL, related_name="+")
+    topics: "models.ManyToManyField[Any, Any]" = models.ManyToManyField("portal.Topic", related_name="+")
+    audiences: "models.ManyToManyField[Any, Any]" = models.ManyToManyField("portal.Audience", related_name="+")
+    is_free = models.BooleanField(null=True)
+    online = models.BooleanField(default=False)
+    address = models.CharField(max_length=200, blank=True)
+    lat = models.FloatField(null=True)
+    lon = models.FloatField(null=True)
+    source = models.CharField(max_length=200, blank=True)
+    last_ends_at = models.DateTimeField(null=True)
+    modified = models.DateTimeField(null=True)
+    public = models.BooleanField(default=False)
+    public_from = models.DateTimeField(null=True)
+    public_until = models.DateTimeField(null=True)
+    indexed = models.BooleanField(default=False)
+    written = models.DateTimeField()
+
+    objects = EntryQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["sort_title", "pk"]
+        indexes = [models.Index(fields=["indexed"], condition=Q(indexed=False), name="search_entry_waiting")]
+
+    def __str__(self) -> str:
+        return self.key
+
+    @property
+    def title(self) -> str:
+        """The title in the source language, else in any."""
+        return self.text(settings.SOURCE_LANGUAGE)["title"]
+
+    def language_for(self, language: str | None = None) -> str:
+        """Return the language of the text that a reader of `language` (default: the active one) is shown."""
+        for code in (language or reader_language(), settings.SOURCE_LANGUAGE):
+            if code in self.texts:
+                return code
+        return next(iter(self.texts), settings.SOURCE_LANGUAGE)
+
+    def text(self, language: str | None = None) -> dict[str, Any]:
+        """Return title, summary and body for a reader of `language`."""
+        return self.texts.get(self.language_for(language)) or {"title": "", "summary": "", "body": ""}
+
+    def path_in(self, language: str | None = None) -> str:
+        """Return the path of the thing for a reader of `language` (default: the active one)."""
+        if self.page:
+            path = page_path(self.page, language)
+        else:
+            path = self.paths.get(language or reader_language()) or self.paths.get(settings.SOURCE_LANGUAGE, "")
+        return f"{path}#{self.fragment}" if self.fragment else path
+
+
+class EntryDate(models.Model):
+    """One date of an entry."""
+
+    entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="dates")
+    starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["entry", "ends_at", "starts_at"], name="search_entrydate_next"),
+            models.Index(fields=["ends_at", "starts_at"], name="search_entrydate_span"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.starts_at:%Y-%m-%d %H:%M}"
+
+
+class EntryLab(models.Model):
+    """A lab by whose slug an entry is found: its own lab, or the one that hosts it."""
+
+    entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="labs")
+    slug = models.CharField(max_length=90, db_index=True)
+
+    def __str__(self) -> str:
+        return self.slug
+
+
+class IndexRow(models.Model):
+    """The words of an entry as an index holds them; a backend makes the table in its own way, FTS5 or plain.
+
+    Each column holds folded words and, where it differs, the stem of each.
+    """
+
+    entry = models.OneToOneField(
+        Entry,
+        primary_key=True,
+        db_column="rowid",
+        db_constraint=False,
+        on_delete=models.DO_NOTHING,
+        related_name="index_row",
+    )
+    title = models.TextField()
+    context = models.TextField()
+    summary = models.TextField()
+    body = models.TextField()
+
+    class Meta:
+        managed = False
+        db_table = "search_index"
+
+    def __str__(self) -> str:
+        return self.title

@@ -1,0 +1,101 @@
+"""What a filter means for entries, its words aside: whose, what, when and where."""
+
+from datetime import datetime
+from math import cos, radians
+from typing import Any, Self
+
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+
+from portal.distance import KM_PER_DEGREE
+from portal.filters import Filter, Near
+from portal.models import Municipality
+from portal.periods import Interval
+from portal.public import open_now
+
+#: The names whose values are counted beside the results.
+FACETS = ("territory", "kind", "municipality", "topic", "audience")
+#: What is over when its last date is: an activity goes on.
+ENDING_KINDS = ("event", "meeting")
+
+
+class EntryQuerySet(models.QuerySet):
+    """Entries, narrowed to what may be shown and to what is asked for."""
+
+    def public(self, now: datetime | None = None) -> Self:
+        """Return what may be shown now."""
+        return self.filter(open_now(now))
+
+    def matching(self, chosen: Filter, now: datetime | None = None) -> Self:
+        """Return the entries that a filter asks for, its words aside."""
+        return self.beside_facets(chosen, now).choices(chosen)
+
+    def choices(self, chosen: Filter) -> Self:
+        """Apply the choice made in each facet."""
+        rows = self
+        for name in FACETS:
+            if getattr(chosen, name):
+                rows = rows.filter(rows.choice(name, chosen))
+        return rows
+
+    def beside_facets(self, chosen: Filter, now: datetime | None = None) -> Self:
+        """Apply what no facet counts: lab, cost, online, dates and distance. Without dates, time does not narrow."""
+        rows = self
+        if chosen.lab:
+            rows = rows.filter(Exists(self._linked("labs", slug__in=chosen.lab)))
+        if chosen.free is not None:
+            rows = rows.filter(is_free=chosen.free)
+        if chosen.online is not None:
+            rows = rows.filter(online=chosen.online)
+        if chosen.near:
+            rows = rows.near(chosen.near, chosen.radius)
+        return rows.within(chosen.window(now or timezone.now()))
+
+    def choice(self, name: str, chosen: Filter) -> Q:
+        """Return the condition that the values chosen in one facet set."""
+        slugs = getattr(chosen, name)
+        if name == "kind":
+            return Q(kind__in=slugs)
+        if name in ("territory", "municipality"):
+            return Q((f"{name}__slug__in", slugs))
+        through = getattr(self.model, f"{name}s").through
+        return Q(pk__in=through.objects.filter(**{f"{name}__slug__in": slugs}).values("entry"))
+
+    def within(self, window: Interval) -> Self:
+        """Return the entries with a date of which any part lies in a half-open interval; open on both sides, all."""
+        span = Q()
+        if window.start:
+            span &= Q(ends_at__gt=window.start) | Q(starts_at__gte=window.start)
+        if window.end:
+            span &= Q(starts_at__lt=window.end)
+        return self.filter(Exists(self._linked("dates").filter(span))) if span else self
+
+    def near(self, centre: Near, radius: float) -> Self:
+        """Return the entries within `radius` km of a point or of a municipality's centre.
+
+        What has no position of its own stands at its municipality's centre.
+        """
+        lat, lon = centre.lat, centre.lon
+        if centre.municipality:
+            found = Municipality.objects.filter(slug=centre.municipality).values_list("lat", "lon").first()
+            lat, lon = found or (None, None)
+        if lat is None or lon is None:
+            return self.none()
+        north = (Coalesce(F("lat"), F("municipality__lat")) - lat) * KM_PER_DEGREE
+        east = (Coalesce(F("lon"), F("municipality__lon")) - lon) * KM_PER_DEGREE * cos(radians(lat))
+        return self.alias(distance_squared=north * north + east * east).filter(distance_squared__lte=radius**2)
+
+    def with_next_date(self, now: datetime) -> Self:
+        """Add `next_date`: when the first date that has not ended begins."""
+        ahead = self._linked("dates", ends_at__gt=now).order_by("ends_at", "starts_at")
+        return self.annotate(next_date=models.Subquery(ahead.values("starts_at")[:1]))
+
+    def over(self, now: datetime) -> Q:
+        """Return the condition of what had dates and has none to come."""
+        return Q(kind__in=ENDING_KINDS, last_ends_at__lte=now)
+
+    def _linked(self, relation: str, **conditions: object) -> models.QuerySet:
+        model: Any = self.model._meta.get_field(relation).related_model
+        return model.objects.filter(entry=OuterRef("pk"), **conditions)

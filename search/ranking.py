@@ -1,0 +1,40 @@
+"""In which order things found are shown: by how well they answer, or without words by their next date.
+
+How well the words fit is the index's to say. A thing whose title is just those words is what was meant; one that is
+over, a paper or a contact leads to something else more often than it is the answer.
+"""
+
+from datetime import datetime
+from typing import Any
+
+from django.db.models import BooleanField, Case, ExpressionWrapper, F, FloatField, Q, QuerySet, Value, When
+
+from search.querysets import EntryQuerySet
+from search.words import Question
+
+EXACT, OVER, BESIDE = 1.5, 0.6, 0.85
+BESIDE_KINDS = ("contact", "document")
+
+
+def ranked(entries: EntryQuerySet, question: Question | None, now: datetime) -> QuerySet[Any]:
+    """Return the (pk, score) of entries, best first; every score is 0 where nothing was asked."""
+    if question is None:
+        return _by_date(entries, now)
+    factors = [
+        _factor(Q(sort_title=" ".join(question.words)), EXACT),
+        _factor(entries.over(now), OVER),
+        _factor(Q(kind__in=BESIDE_KINDS), BESIDE),
+    ]
+    relevance = F("score") * factors[0] * factors[1] * factors[2]
+    weighed = entries.annotate(relevance=ExpressionWrapper(relevance, FloatField()))
+    return weighed.order_by("-relevance", "sort_title", "pk").values_list("pk", "relevance")
+
+
+def _by_date(entries: EntryQuerySet, now: datetime) -> QuerySet[Any]:
+    dated = entries.with_next_date(now).alias(past=ExpressionWrapper(entries.over(now), BooleanField()))
+    ordered = dated.order_by(F("next_date").asc(nulls_last=True), "past", "sort_title", "pk")
+    return ordered.values_list("pk", Value(0.0, FloatField()))
+
+
+def _factor(condition: Q, factor: float) -> Case:
+    return Case(When(condition, then=Value(factor)), default=Value(1.0), output_field=FloatField())

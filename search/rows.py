@@ -1,0 +1,78 @@
+"""From what a thing says of itself (`EntryData`) to its row, its dates, labs, topics and audiences."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
+from datetime import datetime
+
+from django.db.models import Model
+from django.utils import timezone
+
+from portal.entries import EntryData
+from portal.public import Window
+from search.models import Entry, EntryDate, EntryLab
+from search.words import telling_words
+
+#: What is written as the thing says it, by the names of `EntryData`.
+SAME = (
+    "key",
+    "kind",
+    "page_id",
+    "fragment",
+    "paths",
+    "territory_id",
+    "municipality_id",
+    "is_free",
+    "online",
+    "address",
+    "lat",
+    "lon",
+    "source",
+    "modified",
+)
+COLUMNS = [field.name for field in Entry._meta.concrete_fields if field.name not in ("id", "key")]
+
+
+def store(found: Sequence[tuple[str, EntryData]]) -> list[Entry]:
+    """Write the entries of (owner, data) pairs, in a fixed number of statements; return their rows, not indexed yet."""
+    now = timezone.now()
+    rows = [_row(owner, data, now) for owner, data in found]
+    Entry.objects.bulk_create(rows, update_conflicts=True, unique_fields=["key"], update_fields=COLUMNS)
+    pairs = [(row, data) for row, (_owner, data) in zip(rows, found, strict=True)]
+    topics, audiences = Entry.topics.through, Entry.audiences.through
+    _link(EntryDate, ["starts_at", "ends_at"], rows, {(row.pk, *pair) for row, data in pairs for pair in data.dates})
+    _link(EntryLab, ["slug"], rows, {(row.pk, slug) for row, data in pairs for slug in data.labs})
+    _link(topics, ["topic_id"], rows, {(row.pk, pk) for row, data in pairs for pk in data.topic_ids})
+    _link(audiences, ["audience_id"], rows, {(row.pk, pk) for row, data in pairs for pk in data.audience_ids})
+    return rows
+
+
+def set_window(entry: Entry, window: Window | None) -> bool:
+    """Set on a row from when until when it is public; tell whether anything changed."""
+    before = (entry.public, entry.public_from, entry.public_until)
+    entry.public = window is not None
+    entry.public_from = window.public_from if window else None
+    entry.public_until = window.public_until if window else None
+    return before != (entry.public, entry.public_from, entry.public_until)
+
+
+def _row(owner: str, data: EntryData, now: datetime) -> Entry:
+    row = Entry(
+        owner=owner,
+        texts={language: asdict(text) for language, text in data.texts.items()},
+        last_ends_at=max((ends_at for _starts_at, ends_at in data.dates), default=None),
+        written=now,
+        **{name: getattr(data, name) for name in SAME},
+    )
+    row.sort_title = telling_words(row.title)[:255]
+    set_window(row, data.window)
+    return row
+
+
+def _link(model: type[Model], columns: list[str], rows: Iterable[Entry], wanted: set[tuple]) -> None:
+    """Make the rows of `model` that hang on these entries the wanted (entry id, values…), touching what differs."""
+    hanging = model._default_manager.filter(entry__in=[row.pk for row in rows])
+    there = {tuple(values): pk for pk, *values in hanging.values_list("pk", "entry_id", *columns)}
+    hanging.filter(pk__in=[pk for values, pk in there.items() if values not in wanted]).delete()
+    names = ["entry_id", *columns]
+    fresh = [model(**dict(zip(names, values, strict=True))) for values in sorted(wanted - there.keys())]
+    model._default_manager.bulk_create(fresh)
