@@ -5,10 +5,9 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from labs.models import LabPage
+from labs.api.known import lab_slugs
 from portal.api.query import KNOWN
 from portal.filters import Filter, Problem, check_slugs, parse
-from portal.public import public_pages
 
 
 def asked(request: HttpRequest, allowed: Collection[str], **limits: Any) -> tuple[Filter, list[Problem]]:
@@ -18,17 +17,10 @@ def asked(request: HttpRequest, allowed: Collection[str], **limits: Any) -> tupl
     return chosen, problems + unknown
 
 
-def known_slugs(chosen: Filter) -> dict[str, set[str]]:
+def known_slugs(chosen: Filter) -> dict[str, Collection[str]]:
     """Return the existing slugs by name, read for the names that a filter uses only."""
-    known = {**KNOWN, "lab": lambda: lab_slugs(chosen.lab)}
+    known = {**KNOWN, "lab": lab_slugs}
     used = {name for name in known if getattr(chosen, name)}
     if chosen.near and chosen.near.municipality:
         used.add("municipality")
-    return {name: set(known[name]()) for name in used}
-
-
-def lab_slugs(asked_for: Collection[str] = ()) -> set[str]:
-    """Return the slugs of the public labs, and of those asked for: nobody else learns of a lab in preparation."""
-    labs = LabPage.objects.filter(public_slug__isnull=False)
-    found = public_pages(labs) | labs.filter(public_slug__in=asked_for)
-    return set(found.values_list("public_slug", flat=True))
+    return {name: known[name](chosen) for name in used}

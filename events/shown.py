@@ -9,8 +9,6 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from django.conf import settings
-
 from events.models import Occurrence
 from labs.models import LabPage, Place
 from portal.addresses import absolute
@@ -35,7 +33,7 @@ def shown(occurrence: Occurrence, language: str) -> Shown:
         "status_reason": occurrence.status_reason.text(language),
         "original_starts_at": moment(occurrence.original_starts_at),
         "url": absolute(occurrence.path_in(language)),
-        "ics_url": ics_url(occurrence, language),
+        "ics_url": absolute(occurrence.ics_path_in(language)),
         "territory": territory_ref(occurrence.territory),
         "lab": _lab(occurrence.lab),
         "place": _place(occurrence.place),
@@ -59,12 +57,6 @@ def modified(occurrence: Occurrence) -> datetime:
     """Return when anything that a date shows was last written: its row, what all its dates share, its place."""
     written = [occurrence.modified, occurrence.series.modified]
     return max([*written, occurrence.place.modified] if occurrence.place else written)
-
-
-def ics_url(occurrence: Occurrence, language: str) -> str:
-    """Return the address from which a calendar takes this one date."""
-    query = "" if language == settings.SOURCE_LANGUAGE else f"?lang={language}"
-    return absolute(f"/o/{occurrence.pk}.ics{query}")
 
 
 def _named(things: Iterable[Topic | Audience], language: str) -> list[Shown]:

@@ -1,0 +1,75 @@
+"""`/feeds/agenda.ics`, `.rss` and `.json`: the dates of a filter for calendars, feed readers and programs."""
+
+import uuid
+from collections.abc import Callable, Collection
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from events.agenda_items import agenda_feed
+from events.asked import asked
+from events.filter_words import list_title
+from events.ical import calendar, single_dates, whole_series
+from events.models import Occurrence, Series
+from events.refusals import refused
+from portal.api.query import Query
+from portal.feeds import DEFAULT_LIMIT, JSON_TYPE, MAX_LIMIT, RSS_TYPE, fresh_answer, json_feed, rss
+from portal.filters import FEED_NAMES, Filter
+
+ICS_TYPE = "text/calendar; charset=utf-8"
+Build = Callable[[Query], str | bytes]
+
+
+@require_safe
+def agenda_ics(request: HttpRequest) -> HttpResponse:
+    """Answer the calendar of a filter: whole series, or single dates as soon as the filter picks some."""
+    return _answer(request, ICS_TYPE, lambda query: calendar_of(query.filter))
+
+
+@require_safe
+def agenda_rss(request: HttpRequest) -> HttpResponse:
+    """Answer the dates of a filter as RSS 2.0."""
+    return _answer(request, RSS_TYPE, lambda query: rss(agenda_feed(query, upcoming(query.filter))))
+
+
+@require_safe
+def agenda_json(request: HttpRequest) -> HttpResponse:
+    """Answer the dates of a filter as JSON Feed 1.1."""
+    return _answer(request, JSON_TYPE, lambda query: json_feed(agenda_feed(query, upcoming(query.filter))))
+
+
+@require_safe
+def thing_ics(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+    """Answer the calendar of one activity, event or meeting by its id."""
+    series = Series.objects.public().filter(pk=key).first()
+    if series is None:
+        raise Http404
+    rows = Occurrence.objects.filter(series=series)
+    return _answer(request, ICS_TYPE, lambda query: calendar(str(series), whole_series(rows)), allowed=["lang"])
+
+
+def calendar_of(chosen: Filter) -> bytes:
+    """Return the calendar of a filter.
+
+    Of single dates the next ones are carried, like in every feed; whole series all of them unless a limit was asked
+    for: who subscribes cannot turn to a next page.
+    """
+    if chosen.picks_dates:
+        events = single_dates(upcoming(chosen))
+    else:
+        events = whole_series(Occurrence.objects.about(chosen), limit=chosen.limit)
+    return calendar(list_title(chosen), events)
+
+
+def upcoming(chosen: Filter) -> list[Occurrence]:
+    """Return the public dates of a filter, from today on unless it says otherwise."""
+    rows = Occurrence.objects.public().matching(chosen).for_lists()
+    return list(rows[: chosen.limit or DEFAULT_LIMIT])
+
+
+def _answer(request: HttpRequest, kind: str, build: Build, allowed: Collection[str] = FEED_NAMES) -> HttpResponse:
+    chosen, problems = asked(request, allowed, max_limit=MAX_LIMIT)
+    if problems:
+        return refused(chosen, problems)
+    query = Query(request.path, chosen)
+    return fresh_answer(request, query, kind, lambda: build(query))
