@@ -55,6 +55,7 @@ MIDDLEWARE = [
     "portal.middleware.HeadAsGetMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "portal.middleware.PublicCacheMiddleware",
+    "portal.api.middleware.ProblemMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "portal.middleware.PageLocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -123,7 +124,7 @@ MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR_DIR / "media"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "portal.static_storage.PublicCompressedStorage"},
 }
 
 SESSION_COOKIE_SAMESITE = "Lax"

@@ -11,12 +11,15 @@ from home import urls as home_urls
 from labs import urls as labs_urls
 from portal import media_files
 from search import urls as search_urls
+from settings.health import health
 
 APPS = (events_urls, labs_urls, search_urls, home_urls)
 
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
+    path("api/", include("settings.api")),
+    path("health/", health),
     *media_files.urlpatterns,
     *(pattern for app in APPS for pattern in app.urlpatterns),
     *i18n_patterns(

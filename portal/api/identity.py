@@ -1,6 +1,6 @@
 """The id of what has no translations of its own: a UUID made of its kind and its lasting short name (RFC 9562, 5.5)."""
 
-from collections.abc import Collection
+from collections.abc import Iterable
 from uuid import NAMESPACE_DNS, UUID, uuid5
 
 from django.conf import settings
@@ -19,9 +19,9 @@ def as_uuid(text: str) -> UUID | None:
         return None
 
 
-def slug_of(kind: str, key: str, slugs: Collection[str]) -> str | None:
-    """Return the slug that a slug or an id stands for among these, or None."""
+def slug_of(kind: str, key: str, slugs: Iterable[str]) -> str | None:
+    """Return the slug that a slug or an id stands for, or None; `slugs` are read to find an id only."""
     wanted = as_uuid(key)
     if wanted is None:
-        return key if key in slugs else None
+        return key
     return next((slug for slug in slugs if record_id(kind, slug) == wanted), None)

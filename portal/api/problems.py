@@ -1,11 +1,10 @@
-"""problem+json: how every error under /api/ is said (RFC 9457)."""
+"""How every error under /api/ is said (RFC 9457): problem+json, with all that is wrong with a query in one round."""
 
 import json
 from collections.abc import Sequence
 from http import HTTPStatus
 from typing import Any
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from ninja import NinjaAPI
@@ -27,16 +26,12 @@ class ProblemError(Exception):
 
 
 def problem_response(status: int, detail: str = "", errors: Sequence[Problem] = ()) -> HttpResponse:
-    """Return an error as problem+json; with `errors`, each with parameter, value, message and what is allowed."""
-    body: dict[str, Any] = {
-        "type": "about:blank",
-        "title": HTTPStatus(status).phrase,
-        "status": status,
-        "detail": detail or usual_detail(status),
-    }
+    """Return an error; each of `errors` names a parameter, what was sent, what is wrong and what is allowed."""
+    title = HTTPStatus(status).phrase
+    body: dict[str, Any] = {"type": "about:blank", "title": title, "status": status}
+    body["detail"] = detail or usual_detail(status)
     if errors:
-        query = {"type": f"{settings.PUBLIC_URL}/api/v1/docs/#query", "title": _("The query cannot be read")}
-        body |= query | {"errors": [error.as_dict() for error in errors]}
+        body["errors"] = [error.as_dict() for error in errors]
     return HttpResponse(json.dumps(body, ensure_ascii=False), status=status, content_type=MEDIA_TYPE)
 
 
@@ -68,4 +63,4 @@ def answer_problems(api: NinjaAPI) -> None:
     @api.exception_handler(ValidationError)
     def _invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
         found = [Problem.of(str(each["loc"][-1]), "", str(each["msg"])) for each in error.errors]
-        return problem_response(400, _("Some of what was sent cannot be read."), found)
+        return problem_response(400, errors=found)

@@ -19,12 +19,12 @@ from portal.models import Audience, Municipality, Territory, Topic
 DEFAULT_LIMIT, MAX_LIMIT = 20, 100
 #: How the text of a parameter becomes a value; raises RefusedError.
 Reader = Callable[[str], Any]
-#: Who knows the short names that exist.
-Slugs = Callable[[], Collection[str]]
+#: Who knows the short names that exist, given the filter that asks for some of them.
+Slugs = Callable[[Filter], Collection[str]]
 
 
 def _slugs_of(model: Any) -> Slugs:
-    return lambda: set(model.objects.values_list("slug", flat=True))
+    return lambda chosen: set(model.objects.values_list("slug", flat=True))
 
 
 KNOWN: dict[str, Slugs] = {
@@ -77,6 +77,7 @@ def read_query(
     kinds: Collection[str] = DATE_KINDS,
     own: Mapping[str, Reader] | None = None,
     known: Mapping[str, Slugs] | None = None,
+    max_limit: int = MAX_LIMIT,
 ) -> Query:
     """Read a request's query; raise ProblemError (400) naming every unknown name and every bad value at once.
 
@@ -84,12 +85,12 @@ def read_query(
     slugs that exist.
     """
     own = own or {}
-    chosen, problems = parse(request.GET, allowed=[*names, *own], kinds=kinds, max_limit=MAX_LIMIT)
+    chosen, problems = parse(request.GET, allowed=[*names, *own], kinds=kinds, max_limit=max_limit)
     chosen, missing = check_slugs(chosen, _asked(chosen, KNOWN | dict(known or {})))
     texts, values, refused = _read_own(request, own)
     if errors := [*problems, *missing, *refused]:
         with translation.override(chosen.lang or settings.SOURCE_LANGUAGE):
-            raise ProblemError(400, _("Some parameters are unknown or cannot be read: see “errors”."), errors)
+            raise ProblemError(400, _("Some filters of this address cannot be read."), errors)
     return Query(request.path, chosen, values, texts)
 
 
@@ -98,7 +99,7 @@ def _asked(chosen: Filter, known: Mapping[str, Slugs]) -> dict[str, Collection[s
     used = {name for name in known if getattr(chosen, name)}
     if chosen.near and chosen.near.municipality:
         used.add("municipality")
-    return {name: known[name]() for name in sorted(used)}
+    return {name: known[name](chosen) for name in sorted(used)}
 
 
 def _read_own(

@@ -10,7 +10,7 @@ from ninja import Router, Schema
 
 from portal.api.answers import answer, envelope
 from portal.api.parameters import own_parameter, parameters
-from portal.api.problems import ProblemError, usual_detail
+from portal.api.problems import ProblemError
 from portal.api.query import Query, Reader, Slugs, read_query
 from portal.api.schemas import ProblemDetails, list_of
 
@@ -28,6 +28,7 @@ class Resource:
     name: ClassVar[str]
     title: ClassVar[str | Promise]
     schema: ClassVar[type[Schema]]
+    list_schema: ClassVar[type[Schema] | None] = None
     names: ClassVar[tuple[str, ...]] = ("q",)
     kinds: ClassVar[Sequence[str]] = ()
     own: ClassVar[Mapping[str, tuple[Reader, Any, dict]]] = {}
@@ -41,8 +42,8 @@ class Resource:
         """Return the public rows, narrowed to the one that a slug or an id stands for."""
         raise NotImplementedError
 
-    def items(self, rows: Sequence[Any], language: str) -> list[dict[str, Any]]:
-        """Return what is told of these rows, in a number of queries that does not grow with them."""
+    def items(self, rows: Sequence[Any]) -> list[dict[str, Any]]:
+        """Return what is told of these rows in the active language, in queries that do not grow with them."""
         raise NotImplementedError
 
     def also(self, query: Query) -> Any:
@@ -72,7 +73,7 @@ class Resource:
 
         own = [own_parameter(name, description, schema) for name, (_reader, description, schema) in self.own.items()]
         names = parameters((*self.names, "lang", *PAGING), kinds=self.kinds)
-        self._add(router, f"/{self.name}/", listed, "list", list_of(self.schema), [*names, *own])
+        self._add(router, f"/{self.name}/", listed, "list", self.list_schema or list_of(self.schema), [*names, *own])
         self._add(router, f"/{self.name}/{{key}}/", single, "detail", self.schema, parameters(("lang",)))
 
     def _add(
@@ -86,16 +87,17 @@ class Resource:
             summary=self.title,  # type: ignore[arg-type]
             tags=[self.name],
             openapi_extra={"parameters": declared},
+            by_alias=True,
         )(view)
 
     def _page(self, query: Query) -> dict[str, Any]:
         rows = self.rows(query)
         count = rows.count()
         shown = rows[query.offset : query.offset + query.limit] if query.offset < count else []
-        return envelope(query, count, self.items(list(shown), query.language))
+        return envelope(query, count, self.items(list(shown)))
 
     def _one(self, key: str, query: Query) -> dict[str, Any]:
         rows = list(self.find(key)[:1])
         if not rows:
-            raise ProblemError(404, usual_detail(404))
-        return self.items(rows, query.language)[0]
+            raise ProblemError(404)
+        return self.items(rows)[0]

@@ -1,0 +1,1 @@
+"""The calendar's part of the platform's API: activities, events and their occurrences."""

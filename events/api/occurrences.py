@@ -1,0 +1,82 @@
+"""`/occurrences/`: the dates of all territories, and what has changed of them since a moment."""
+
+import re
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from events.api.schemas import Occurrence as OccurrenceSchema
+from events.api.schemas import OccurrenceList
+from events.models import Occurrence
+from events.models.occurrences import Status
+from events.shown import shown
+from labs.api.known import lab_slugs
+from portal.addresses import reader_language
+from portal.api.identity import as_uuid
+from portal.api.problems import ProblemError
+from portal.api.query import Query
+from portal.api.refs import Plain, moment
+from portal.api.resource import Resource
+from portal.filters import DATE_KINDS, LIST_NAMES
+from portal.filters.values import RefusedError
+
+
+def read_moment(text: str) -> datetime:
+    """Read a moment after RFC 3339; a + that a form sent as a blank is read as one."""
+    text = re.sub(r" (?=\d\d:\d\d$)", "+", text)
+    try:
+        value = datetime.fromisoformat(text)
+    except ValueError:
+        value = None
+    if value is None or value.tzinfo is None or not 2000 <= value.year <= 2100:
+        raise RefusedError(_("Write the moment with its offset, such as 2026-05-31T12:00:00Z."), ["date-time"])
+    return value
+
+
+class OccurrenceResource(Resource):
+    """The dates."""
+
+    name = "occurrences"
+    title = _("Dates")
+    schema = OccurrenceSchema
+    list_schema = OccurrenceList
+    names = tuple(name for name in LIST_NAMES if name != "lang")
+    kinds = DATE_KINDS
+    known = {"lab": lab_slugs}
+    own = {
+        "modified_since": (
+            read_moment,
+            _("Only what changed since then, in order of change; what is no longer there as `removed`."),
+            {"type": "string", "format": "date-time"},
+        )
+    }
+
+    def rows(self, query: Query) -> QuerySet:
+        """Return the dates that a query asks for: from today on, or all that changed since a moment."""
+        now = timezone.now()
+        since = query.own.get("modified_since")
+        if since is None:
+            return Occurrence.objects.public(now).matching(query.filter, now).for_lists()
+        rows = Occurrence.objects.matching(query.filter, now, from_today=False)
+        return rows.changed_since(since, now).for_lists()
+
+    def find(self, key: str) -> QuerySet:
+        """Return the date that an id stands for; raise ProblemError (410) when it was removed."""
+        identity = as_uuid(key)
+        rows = Occurrence.objects.filter(pk=identity) if identity else Occurrence.objects.none()
+        if rows.filter(status=Status.REMOVED).exists():
+            raise ProblemError(410, str(_("This date is no longer there.")))
+        return rows.public().for_lists()
+
+    def items(self, rows: Sequence[Any]) -> list[Plain]:
+        """Return each date, or what is left to say of it where nobody may see it any more."""
+        language = reader_language()
+        return [shown(row, language) if getattr(row, "is_shown", True) else _removed(row) for row in rows]
+
+
+def _removed(row: Any) -> Plain:
+    return {"id": str(row.pk), "status": Status.REMOVED.value, "modified": moment(row.last_change)}

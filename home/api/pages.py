@@ -1,0 +1,114 @@
+"""`/pages/`: one page of any type, by its path or its id, for front ends that draw pages themselves."""
+
+from dataclasses import replace
+from typing import Any
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
+from ninja import Router
+from wagtail.models import Page
+
+from home.api.page_item import page_item
+from home.api.schemas import Page as PageSchema
+from home.models import HomePage
+from portal.api.answers import answer
+from portal.api.identity import as_uuid
+from portal.api.parameters import own_parameter, parameters
+from portal.api.problems import ProblemError
+from portal.api.query import Query, read_query
+from portal.api.schemas import ProblemDetails
+from portal.filters import Problem
+from portal.filters.values import RefusedError
+from portal.models import PortalPage
+from portal.public import Publicity
+
+PATH = _("The path or address of the page, such as /it/pavia/.")
+ID = _("The id of the page, the same in all languages.")
+
+
+def show(request: HttpRequest) -> HttpResponse:
+    """Answer the page that `path` or `id` names."""
+    query = read_query(request, ("lang",), own={"path": read_path, "id": read_id})
+    if len(query.own) != 1:
+        message = _("Give either the path or the id of a page.")
+        raise ProblemError(400, str(message), [Problem.of("path", "", message, ["path", "id"])])
+    language = query.filter.lang or _language_of(query.own.get("path"))
+    return answer(request, _in(query, language), lambda: page_item(_found(request, query)))
+
+
+def show_by_id(request: HttpRequest, key: str) -> HttpResponse:
+    """Answer the page that an id names."""
+    query = read_query(request, ("lang",))
+    return answer(request, query, lambda: page_item(_by_id(as_uuid(key))))
+
+
+def mount(router: Router) -> None:
+    """Add the addresses to a router."""
+    own = [
+        own_parameter("path", PATH, {"type": "string", "examples": ["/it/pavia/"]}),
+        own_parameter("id", ID, {"type": "string", "format": "uuid"}),
+    ]
+    shared: dict[str, Any] = {
+        "response": {200: PageSchema, 400: ProblemDetails, 404: ProblemDetails},
+        "summary": _("Page"),
+        "tags": ["pages"],
+    }
+    declared = parameters(("lang",))
+    router.get("/pages/", operation_id="pages_find", openapi_extra={"parameters": [*own, *declared]}, **shared)(show)
+    router.get("/pages/{key}/", operation_id="pages_detail", openapi_extra={"parameters": declared}, **shared)(
+        show_by_id
+    )
+
+
+def read_path(text: str) -> str:
+    """Read a path, or an address of this platform."""
+    path = text.removeprefix(settings.PUBLIC_URL).partition("?")[0].partition("#")[0]
+    if not path.startswith("/"):
+        raise RefusedError(_("Write a path that begins with a slash, such as /it/pavia/."), ["/it/…"])
+    return path
+
+
+def read_id(text: str) -> Any:
+    """Read the UUID of a page."""
+    if (wanted := as_uuid(text)) is None:
+        raise RefusedError(_("Write the id of a page, a UUID."), ["uuid"])
+    return wanted
+
+
+def _found(request: HttpRequest, query: Query) -> PortalPage:
+    return _by_id(query.own["id"]) if "id" in query.own else _by_path(request, query.own["path"])
+
+
+def _by_id(wanted: Any) -> PortalPage:
+    pages = Page.objects.filter(translation_key=wanted, locale__language_code=settings.SOURCE_LANGUAGE)
+    return _public(pages.specific().first())
+
+
+def _by_path(request: HttpRequest, path: str) -> PortalPage:
+    """Find the page as the site itself would, the fallback to the source language included."""
+    parts = [part for part in path.split("/") if part]
+    below = parts[1:] if _language_of(path) else parts
+    homes = {home.locale.language_code: home for home in HomePage.objects.select_related("locale")}
+    home = homes.get(_language_of(path)) or homes.get(settings.SOURCE_LANGUAGE)
+    try:
+        found = home.route(request, below).page if home else None
+    except Http404:
+        found = None
+    return _public(found and found.source)
+
+
+def _public(page: Any) -> PortalPage:
+    if isinstance(page, PortalPage) and Publicity().window(page):
+        return page
+    raise ProblemError(404)
+
+
+def _language_of(path: str | None) -> str:
+    """Return the language that a path begins with, or nothing."""
+    first = (path or "").split("/")[1:2]
+    return first[0] if first and first[0] in dict(settings.LANGUAGES) else ""
+
+
+def _in(query: Query, language: str) -> Query:
+    return replace(query, filter=replace(query.filter, lang=language))

@@ -1,0 +1,98 @@
+"""The addresses `/search/` and `/suggest/`, relative to where the API is mounted."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Max
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from ninja import Router
+
+from portal.addresses import absolute
+from portal.api.answers import answer, envelope
+from portal.api.identity import as_uuid, record_id
+from portal.api.parameters import parameters
+from portal.api.query import Query, read_query
+from portal.api.refs import moment, slug_name, territory_ref
+from portal.api.schemas import ProblemDetails
+from portal.filters import API_NAMES
+from search.api.schemas import SearchResults, Suggestions
+from search.asked import lab_slugs
+from search.kinds import KINDS
+from search.models import EntryDate
+from search.queries import Hit, search
+from search.suggestions import MOST, suggest
+
+SUGGEST_NAMES = ("q", "lang", "limit")
+router = Router(tags=["search"])
+
+
+@router.get(
+    "/search/",
+    response={200: SearchResults, 400: ProblemDetails},
+    operation_id="search_list",
+    url_name="search_list",
+    summary=_("Search"),  # type: ignore[arg-type]
+    openapi_extra={"parameters": parameters(API_NAMES, kinds=tuple(KINDS))},
+)
+def search_list(request: HttpRequest) -> HttpResponse:
+    """Find everything public that has all words of `q`, in any of its languages; dates narrow where they are given."""
+    query = read_query(request, API_NAMES, kinds=tuple(KINDS), known={"lab": lab_slugs})
+    return answer(request, query, lambda: _results(query), also=_last_end())
+
+
+@router.get(
+    "/suggest/",
+    response={200: Suggestions, 400: ProblemDetails},
+    operation_id="suggest_list",
+    url_name="suggest_list",
+    summary=_("Suggestions"),  # type: ignore[arg-type]
+    openapi_extra={"parameters": parameters(SUGGEST_NAMES)},
+)
+def suggest_list(request: HttpRequest) -> HttpResponse:
+    """Complete what is being typed with the titles of public things."""
+    query = read_query(request, SUGGEST_NAMES)
+    return answer(request, query, lambda: _suggestions(query), also=_last_end())
+
+
+def _results(query: Query) -> dict[str, Any]:
+    results = search(query.filter, query.language, query.limit, query.offset)
+    facets = {name: [vars(value) for value in values] for name, values in results.facets.items()}
+    return {
+        **envelope(query, results.count, [_found(hit) for hit in results.items]),
+        "facets": facets,
+        "corrected": results.corrected,
+    }
+
+
+def _suggestions(query: Query) -> dict[str, Any]:
+    hits = suggest(query.filter.q, query.language, query.filter.limit or MOST)
+    return {"count": len(hits), "next": None, "previous": None, "items": [_item(hit) for hit in hits]}
+
+
+def _item(hit: Hit) -> dict[str, Any]:
+    _kind, _colon, name = hit.entry.key.partition(":")
+    return {
+        "id": str(as_uuid(name) or record_id(hit.kind, name)),
+        "kind": hit.kind,
+        "title": hit.title,
+        "url": absolute(hit.path),
+        "territory": territory_ref(hit.entry.territory),
+        "language": hit.language,
+        "modified": moment(hit.entry.modified),
+    }
+
+
+def _found(hit: Hit) -> dict[str, Any]:
+    return _item(hit) | {
+        "excerpt": hit.excerpt,
+        "municipality": slug_name(hit.entry.municipality),
+        "next_date": moment(hit.next_date),
+        "score": round(hit.score, 4),
+    }
+
+
+def _last_end() -> datetime | None:
+    """Return when a date ended last: from then on there is another next one."""
+    return EntryDate.objects.filter(ends_at__lte=timezone.now()).aggregate(last=Max("ends_at"))["last"]

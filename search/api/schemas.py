@@ -1,0 +1,50 @@
+"""The shapes of what the search answers, as OpenAPI says them."""
+
+from datetime import datetime
+
+from portal.api.schemas import Envelope, Item, SlugName, Strict
+
+
+class Suggestion(Item):
+    """A thing by its title; `language` is the one that its words are in."""
+
+    kind: str
+    language: str
+
+
+class Found(Suggestion):
+    """A thing found: its excerpt is HTML with the words found in <mark> and everything else escaped."""
+
+    excerpt: str
+    municipality: SlugName | None
+    next_date: datetime | None
+    score: float
+
+
+class FacetCount(Strict):
+    """A value of the filter, what it is called, and how many things have it, as the rest of the filter stands."""
+
+    value: str
+    label: str
+    count: int
+
+
+class FacetCounts(Strict):
+    """The values by which a search can be narrowed."""
+
+    territory: list[FacetCount]
+    kind: list[FacetCount]
+    municipality: list[FacetCount]
+    topic: list[FacetCount]
+    audience: list[FacetCount]
+
+
+class SearchResults(Envelope[Found]):
+    """One page of what was found; `corrected` is the query used when a misspelling was mended."""
+
+    facets: FacetCounts
+    corrected: str | None
+
+
+class Suggestions(Envelope[Suggestion]):
+    """Titles with the words typed so far."""
