@@ -1,0 +1,50 @@
+"""The three territories: brand, municipalities, collections and groups."""
+
+from typing import Any
+
+from home.demo.pictures import logo
+from home.demo.texts import read
+from portal import roles
+from portal.models import Municipality, Territory
+
+
+def load() -> None:
+    """Make the territories with their municipalities, the groups that edit them and their logos."""
+    for slug in read("brands"):
+        territory = _territory(slug)
+        roles.set_up(territory)
+        territory.logo = logo(territory, read("brands")[slug]["logo"])
+        territory.save()
+
+
+def facts_of(slug: str) -> dict[str, Any]:
+    """Return what the documents say of a territory."""
+    wanted = read("brands")[slug]["facts"]
+    return next(facts for facts in read("territories")["territories"] if facts["id"] == wanted)
+
+
+def territory_slug(facts_id: str) -> str:
+    """Return the slug of the territory that the documents call so."""
+    return next(slug for slug, brand in read("brands").items() if brand["facts"] == facts_id)
+
+
+def _territory(slug: str) -> Territory:
+    brand, facts = read("brands")[slug], facts_of(slug)
+    organisations = {organisation["id"]: organisation["name"] for organisation in facts["organisations"]}
+    territory = Territory(
+        slug=slug,
+        name=facts["name"],
+        network_name=facts["network_name"],
+        network_aliases=", ".join(facts["network_aliases"]),
+        lead_body=organisations[facts["capofila"]],
+        summary=brand["summary"],
+        colour=brand["colour"],
+        accent=brand["accent"],
+    )
+    territory.municipalities = [
+        Municipality(name=town["name"], lat=town["lat"], lon=town["lon"], sort_order=number)
+        for number, town in enumerate(facts["municipalities"])
+    ]
+    territory.full_clean()
+    territory.save()
+    return territory

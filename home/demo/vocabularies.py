@@ -1,0 +1,27 @@
+"""The two vocabularies: for whom and about what, with their names in both languages."""
+
+from collections.abc import Iterable
+
+from home.demo.texts import read
+from portal.models import Audience, Topic
+
+
+def load() -> None:
+    """Make the audiences and the topics."""
+    for position, facts in enumerate(read("vocabularies")["audiences"]):
+        labels = {"it": facts["it"], "en": facts["en"]}
+        Audience.objects.create(slug=facts["slug"], labels=labels, position=position)
+    for name, english in read("vocabularies")["topics"].items():
+        Topic.objects.create(name=name, labels={"it": name, "en": english})
+
+
+def topics(names: Iterable[str]) -> list[Topic]:
+    """Return the topics of these names, small letters or capitals alike."""
+    known = {topic.name.casefold(): topic for topic in Topic.objects.all()}
+    return [known[name.casefold()] for name in names]
+
+
+def audiences(slugs: Iterable[str]) -> list[Audience]:
+    """Return the audiences with these slugs."""
+    known = {audience.slug: audience for audience in Audience.objects.all()}
+    return [known[slug] for slug in slugs]
