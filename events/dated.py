@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
+from typing import Any, TypeGuard
 
 from django.utils import timezone
 
@@ -22,7 +22,7 @@ class Timetable:
     rule: Rule
 
 
-def has_dates(thing: Any) -> bool:
+def has_dates(thing: Any) -> TypeGuard[DatedPage | MeetingPage]:
     """Tell whether a thing is of a kind that has dates."""
     return isinstance(thing, DatedPage | MeetingPage)
 

@@ -16,6 +16,7 @@ from labs.models import Closure, LabPage, Place
 from portal.entries import Dates, add_dates_from
 from portal.follow import publicity_stale, rows_stale, thing_gone, touch
 from portal.models import PortalPage
+from portal.page_dates import add_rows_from
 from portal.public import Publicity
 
 
@@ -85,3 +86,4 @@ def _dates(page: Page) -> Dates:
 
 
 add_dates_from(_dates)
+add_rows_from(lambda page: Occurrence.objects.filter(series=page.translation_key).public().for_lists())

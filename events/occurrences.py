@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 
 from events.closing import closure_on, closures_for
@@ -48,8 +49,10 @@ def write(page: PortalPage, now: datetime | None = None) -> None:
         if key not in facts:
             begun = row.original_starts_at <= now
             facts[key] = begun_facts(row, changes.get(key), closures) if begun else {"status": Status.REMOVED}
-    store(series, rows, facts, now)
-    Series.objects.filter(pk=series.pk).update(expanded_until=timezone.localdate(horizon(now)))
+    changed = store(series, rows, facts, now)
+    Series.objects.filter(pk=series.pk).update(
+        expanded_until=timezone.localdate(horizon(now)), sequence=F("sequence") + int(changed)
+    )
 
 
 @transaction.atomic

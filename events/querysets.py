@@ -2,24 +2,27 @@
 
 from datetime import datetime, timedelta
 from math import cos, radians
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from django.db import models
-from django.db.models import F, Q
-from django.db.models.functions import Coalesce
+from django.db.models import Case, F, Q, When
+from django.db.models.functions import Coalesce, Greatest
 from django.utils import timezone
 
 from portal.distance import KM_PER_DEGREE
 from portal.filters import Filter, Near
 from portal.folding import stem, tokens
 from portal.models import Municipality
-from portal.periods import Interval
+from portal.periods import Interval, midnight
 from portal.public import open_now
+
+if TYPE_CHECKING:
+    from events.models import Occurrence, Series
 
 REMOVED = "removed"
 
 
-class SeriesQuerySet(models.QuerySet):
+class SeriesQuerySet(models.QuerySet["Series"]):
     """Series by whether they may be shown."""
 
     def public(self, now: datetime | None = None) -> Self:
@@ -27,7 +30,7 @@ class SeriesQuerySet(models.QuerySet):
         return self.filter(open_now(now))
 
 
-class OccurrenceQuerySet(models.QuerySet):
+class OccurrenceQuerySet(models.QuerySet["Occurrence"]):
     """Dates, narrowed and made ready for a list."""
 
     def public(self, now: datetime | None = None) -> Self:
@@ -36,9 +39,8 @@ class OccurrenceQuerySet(models.QuerySet):
 
     def for_lists(self) -> Self:
         """Fetch along all that a list shows: a fixed number of queries, however long it is."""
-        return self.select_related(
-            "series__page__locale", "territory", "lab__content_type", "place__municipality", "municipality"
-        ).prefetch_related("series__topics", "series__audiences")
+        rows = self.select_related("series__page", "territory", "lab", "place__municipality", "municipality")
+        return rows.defer("series__words", "lab__body").prefetch_related("series__topics", "series__audiences")
 
     def within(self, window: Interval) -> Self:
         """Return the dates of which any part lies in a half-open interval."""
@@ -66,11 +68,12 @@ class OccurrenceQuerySet(models.QuerySet):
         return rows
 
     def about(self, chosen: Filter) -> Self:
-        """Apply the part of a filter that says what, for whom and whose."""
+        """Apply the part of a filter that says what, for whom and whose; words without a letter are found nowhere."""
         rows = self.filter(_whose(chosen) & _what(chosen))
-        for token in tokens(chosen.q):
-            rows = rows.filter(series__words__contains=f" {stem(token)}")
-        return rows
+        words = tokens(chosen.q)
+        for word in words:
+            rows = rows.filter(series__words__contains=f" {stem(word)}")
+        return rows.none() if chosen.q and not words else rows
 
     def near(self, centre: Near, radius: float) -> Self:
         """Return the dates within `radius` km of a point or of a municipality's centre, nearest measure in `distance`.
@@ -87,13 +90,23 @@ class OccurrenceQuerySet(models.QuerySet):
         east = (Coalesce(F("place__lon"), F("municipality__lon")) - lon) * KM_PER_DEGREE * cos(radians(lat))
         return self.annotate(distance_squared=north * north + east * east).filter(distance_squared__lte=radius**2)
 
-    def modified_since(self, moment: datetime) -> Self:
-        """Return every row, removed and hidden ones too, of which anything changed since a moment."""
-        return self.filter(Q(modified__gte=moment) | Q(series__modified__gte=moment))
+    def changed_since(self, moment: datetime, now: datetime | None = None) -> Self:
+        """Return every row, removed and hidden ones too, of which anything changed since a moment, in that order.
+
+        Each comes with its `last_change`, which expiring is too, and with whether it `is_shown` now.
+        """
+        now = now or timezone.now()
+        expired = Case(When(series__public_until__lte=now, then=F("series__public_until")), default=F("modified"))
+        written = ("modified", "series__modified", Coalesce("place__modified", "modified"), expired)
+        public = open_now(now, "series__") & ~Q(status=REMOVED)
+        changed = self.annotate(
+            last_change=Greatest(*written), is_shown=Case(When(public, then=True), default=False)
+        ).filter(last_change__gte=moment)
+        return changed.order_by("last_change", "pk")
 
     def recent(self, now: datetime, days: int = 31) -> Self:
-        """Return the dates that have not ended more than `days` ago."""
-        return self.upcoming(now - timedelta(days=days))
+        """Return the dates that had not ended when a local day began, `days` ago: the same all day long."""
+        return self.upcoming(midnight(timezone.localdate(now) - timedelta(days=days)))
 
 
 def _whose(chosen: Filter) -> Q:

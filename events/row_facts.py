@@ -1,6 +1,7 @@
 """What one date says: the rule's own hour and place, then a closure, then the change that an editor made to it."""
 
 from collections.abc import Sequence
+from datetime import datetime, time
 from typing import Any
 
 from django.utils import timezone
@@ -29,26 +30,29 @@ def facts_of(
         "lab_id": page.lab_id,
         "original_starts_at": slot.starts_at,
         "original_ends_at": slot.ends_at,
-        "all_day": timetable.rule.all_day,
         **_place_facts(page.place if isinstance(page, MeetingPage) else page.where, page),
     }
-    return base | _scheduled(slot.starts_at, slot.ends_at) | _closed(closure) | _change_facts(base, change)
+    planned = _scheduled(slot.starts_at, slot.ends_at, timetable.rule.all_day)
+    return base | planned | _closed(closure) | _change_facts(base, change)
 
 
 def begun_facts(row: Occurrence, change: OccurrenceChange | None, closures: Sequence[Closure]) -> Facts:
     """Return what may still change of a date already begun: what an editor says of it, or takes back."""
-    base = {"original_starts_at": row.original_starts_at, "original_ends_at": row.original_ends_at}
+    start, end = row.original_starts_at, row.original_ends_at
+    base = {"original_starts_at": start, "original_ends_at": end}
+    planned = _scheduled(start, end, whole_days(start, end))
     if change:
-        return _scheduled(row.original_starts_at, row.original_ends_at) | _change_facts(base, change)
+        return planned | _change_facts(base, change)
     was_changed = row.status in (Status.MOVED, Status.CHANGED)
     was_cancelled = row.status == Status.CANCELLED and not closure_on(closures, row.original_day)
-    return _scheduled(row.original_starts_at, row.original_ends_at) if was_changed or was_cancelled else {}
+    return planned if was_changed or was_cancelled else {}
 
 
-def _scheduled(starts_at: Any, ends_at: Any) -> Facts:
+def _scheduled(starts_at: datetime, ends_at: datetime, all_day: bool) -> Facts:
     return {
         "starts_at": starts_at,
         "ends_at": ends_at,
+        "all_day": all_day,
         "status": Status.SCHEDULED,
         "status_reason": Localized(),
         "own_titles": Localized(),
@@ -72,11 +76,18 @@ def _change_facts(base: Facts, change: OccurrenceChange | None) -> Facts:
         return facts
     if change.starts_at:
         length = base["original_ends_at"] - base["original_starts_at"]
-        facts |= {"starts_at": change.starts_at, "ends_at": change.ends_at or change.starts_at + length}
+        ends_at = change.ends_at or change.starts_at + length
+        all_day = whole_days(change.starts_at, ends_at)
+        facts |= {"starts_at": change.starts_at, "ends_at": ends_at, "all_day": all_day}
     if change.place:
         town = change.place.municipality
         facts |= {"place_id": change.place.pk} | ({"municipality_id": town.pk} if town else {})
     return facts
+
+
+def whole_days(starts_at: datetime, ends_at: datetime) -> bool:
+    """Tell whether a stretch goes from one local midnight to a later one."""
+    return starts_at < ends_at and all(timezone.localtime(each).time() == time.min for each in (starts_at, ends_at))
 
 
 def address_of(facts: Facts) -> str:

@@ -33,7 +33,8 @@ def write_series(page: PortalPage) -> Series:
 
 def set_window(series: Series, window: Window | None) -> bool:
     """Set from when until when a series is public; tell whether that changes anything."""
-    new = (window is not None, window and window.public_from, window and window.public_until)
+    since, until = (window.public_from, window.public_until) if window else (None, None)
+    new = (window is not None, since, until)
     if new == (series.public, series.public_from, series.public_until):
         return False
     series.public, series.public_from, series.public_until = new

@@ -25,8 +25,8 @@ COLUMNS = [
 ]
 
 
-def store(series: Series, rows: dict[uuid.UUID, Occurrence], facts: dict[uuid.UUID, Facts], now: datetime) -> None:
-    """Create the dates that have no row yet and bring the others up to date."""
+def store(series: Series, rows: dict[uuid.UUID, Occurrence], facts: dict[uuid.UUID, Facts], now: datetime) -> bool:
+    """Create the dates that have no row yet and bring the others up to date; tell whether any of these changed."""
     former: list[FormerAddress] = []
     taken = {row.address for key, row in rows.items() if facts[key].get("status", row.status) != Status.REMOVED}
     created, changed = [], []
@@ -49,6 +49,7 @@ def store(series: Series, rows: dict[uuid.UUID, Occurrence], facts: dict[uuid.UU
     FormerAddress.objects.bulk_create(
         former, update_conflicts=True, unique_fields=["series", "address"], update_fields=["occurrence"]
     )
+    return bool(changed)
 
 
 def _park(rows: list[Occurrence]) -> None:

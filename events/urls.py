@@ -1,6 +1,17 @@
 """The addresses of this app: `urlpatterns` for machines, `page_urlpatterns` for people, below each language."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
+from django.utils.translation import gettext_lazy as _
 
-urlpatterns: list[URLPattern] = []
-page_urlpatterns: list[URLPattern] = []
+from events import agenda, embed, feeds, occurrence_pages
+
+urlpatterns: list[URLPattern] = [
+    path("feeds/agenda.ics", feeds.agenda_ics),
+    path("feeds/agenda.rss", feeds.agenda_rss),
+    path("feeds/agenda.json", feeds.agenda_json),
+    path("feeds/agenda/<uuid:key>.ics", feeds.thing_ics),
+    path("embed/agenda/", embed.embedded_agenda),
+    path("o/<uuid:key>/", occurrence_pages.lasting),
+    path("o/<uuid:key>.ics", occurrence_pages.date_ics),
+]
+page_urlpatterns: list[URLPattern] = [path(_("agenda/"), agenda.agenda)]

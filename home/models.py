@@ -11,6 +11,7 @@ from wagtail.search import index
 
 from home import overview
 from labs.models.labs import LAB_KINDS
+from portal.api.serializers import territory_field
 from portal.blocks import BodyField
 from portal.entries import findable
 from portal.models import PortalPage
@@ -29,7 +30,7 @@ class HomePage(PortalPage):
     template = "home/home_page.html"
 
     content_panels = [what("body")]
-    api_fields = ["summary", "body"]
+    api_fields = ["summary", territory_field(), "body"]
 
     class Meta:
         verbose_name = _("platform home")
@@ -68,7 +69,7 @@ class TerritoryPage(PortalPage):
 
     content_panels = [what("own_territory", "image", "body")]
     search_fields = [*Page.search_fields, index.SearchField("summary"), index.SearchField("body")]
-    api_fields = ["summary", "body"]
+    api_fields = ["summary", territory_field(), "image", "body"]
 
     class Meta:
         verbose_name = _("territory page")
@@ -91,11 +92,13 @@ class ContentPage(PortalPage):
 
     parent_page_types = ["home.HomePage", "home.TerritoryPage", "home.ContentPage", *LABS]
     subpage_types = ["home.ContentPage"]
+    # The footer shows those below the platform's home, other pages those below themselves.
+    show_in_menus_default = True
     template = "home/content_page.html"
 
     content_panels = [what("body")]
     search_fields = [*Page.search_fields, index.SearchField("summary"), index.SearchField("body")]
-    api_fields = ["summary", "body"]
+    api_fields = ["summary", territory_field(), "body"]
 
     class Meta:
         verbose_name = _("content page")

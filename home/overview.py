@@ -1,71 +1,129 @@
-"""What the home of the platform and of a territory show from all over the house."""
+"""What the home of the platform and of a territory show from all over the house, in a fixed number of queries."""
 
+from collections.abc import Iterable
 from datetime import timedelta
+from itertools import groupby
 from typing import Any
 
-from django.db.models import QuerySet
+from django.conf import settings
+from django.db.models import Count, QuerySet
 from django.utils import timezone
 
-from events.models import Occurrence
+from events.models import Occurrence, Series
+from home.spread import Candidate, spread
+from labs.closures import announced
+from labs.meeting_lists import shown, with_minutes
 from labs.models import CouncilPage, Indicator, LabPage, MeetingPage
+from labs.models.labs import LAB_KINDS
+from portal import links
 from portal.models import Municipality, PortalPage, Topic
-from portal.periods import days
-from portal.public import public_pages
+from portal.periods import days, local_day, midnight
+from portal.public import Publicity
+from portal.reader_words import listed
 
 SHOWN_TODAY = 6
-SHOWN_WEEK = 12
-SHOWN_MINUTES = 4
+SHOWN_WEEK = 9
+SEEN_WEEK = 400
+SHOWN_MINUTES = 3
+SHOWN_TOPICS = 12
 
 
 def of_platform() -> dict[str, Any]:
-    """Return today's and this week's dates, the territory pages, the latest minutes and the words to begin with."""
+    """Return today's and this week's dates, the territories, the latest minutes and the words to begin with."""
+    publicity = Publicity()
     return {
         **_whats_on(Occurrence.objects.all()),
-        "territory_pages": territory_pages(),
-        "minutes": latest_minutes(MeetingPage.objects.all())[:SHOWN_MINUTES],
-        "topics": Topic.objects.filter(tagged_pages__isnull=False).distinct()[:12],
-        "municipalities": Municipality.objects.select_related("territory").order_by("name"),
+        "territory_pages": territory_pages(publicity),
+        "minutes": latest_minutes(_sources(MeetingPage), publicity),
+        "topics": frequent_topics(),
+        "municipalities": Municipality.objects.select_related("territory").order_by("territory__name", "name"),
     }
 
 
 def of_territory(page: PortalPage) -> dict[str, Any]:
-    """Return a territory's labs by kind, councils, figures, latest minutes and what is on."""
+    """Return the labs by kind, councils, figures, latest minutes and dates of a territory (by its source page)."""
+    publicity = Publicity()
     own = {"territory": page.territory_id}
-    labs = public_pages(LabPage.objects.filter(locale=page.locale_id, **own))
     return {
         **_whats_on(Occurrence.objects.filter(**own)),
-        "labs": labs.select_related(
-            "content_type", "place__municipality", "municipality", "host", "territory", "locale"
-        ).order_by("title"),
-        "councils": public_pages(CouncilPage.objects.filter(locale=page.locale_id, **own))
-        .select_related("lab", "locale")
-        .order_by("lab__title", "title"),
-        "minutes": latest_minutes(MeetingPage.objects.filter(**own))[:SHOWN_MINUTES],
+        "territory_page": page,
+        "kinds": labs_by_kind(_sources(LabPage).filter(**own), publicity),
+        "councils": councils(_sources(CouncilPage).filter(**own), publicity),
+        "minutes": latest_minutes(_sources(MeetingPage).filter(**own), publicity),
         "indicators": Indicator.objects.filter(**own),
+        "municipalities": Municipality.objects.filter(**own).order_by("name"),
+        "closures": announced(page.territory_id),
+        "feeds": links.subscriptions(territory=page.territory.slug if page.territory else ""),
     }
 
 
-def territory_pages() -> QuerySet:
-    """Return the public territory pages of the source language with their territories."""
+def territory_pages(publicity: Publicity) -> list[Any]:
+    """Return the public territory pages of the source language, each with its `words` and its number of labs."""
     from home.models import TerritoryPage
 
-    pages = TerritoryPage.objects.filter(locale__language_code="it").select_related(
-        "territory__logo", "locale", "image"
-    )
-    return public_pages(pages).prefetch_related("territory__municipalities")
+    labs = publicity.only_public(_sources(LabPage)).order_by().values("territory").annotate(number=Count("pk"))
+    numbers = {row["territory"]: row["number"] for row in labs}
+    sources = _sources(TerritoryPage).order_by("territory__name")
+    pages = listed(sources.prefetch_related("territory__municipalities"), publicity)
+    for page in pages:
+        page.lab_count = numbers.get(page.territory_id, 0)
+    return pages
 
 
-def latest_minutes(meetings: QuerySet[MeetingPage]) -> QuerySet[MeetingPage]:
-    """Return the public meetings with approved minutes, newest first."""
-    approved = meetings.filter(minutes_state=MeetingPage.MinutesState.APPROVED, locale__language_code="it")
-    return public_pages(approved).select_related("lab", "territory", "place", "locale").order_by("-starts_at")
+def labs_by_kind(labs: QuerySet[LabPage], publicity: Publicity) -> list[tuple[str, list[LabPage]]]:
+    """Return public labs under the plural name of their kind, each with its `words`."""
+    sources = labs.select_related("content_type", "place__municipality", "municipality", "host").order_by("title")
+    found = listed(sources, publicity)
+    order = {kind: position for position, kind in enumerate(LAB_KINDS)}
+    found.sort(key=lambda lab: order[lab.specific_class])
+    return [
+        (str(kind._meta.verbose_name_plural), list(group))
+        for kind, group in groupby(found, key=lambda lab: lab.specific_class)
+    ]
 
 
-def _whats_on(rows: QuerySet[Occurrence]) -> dict[str, Any]:
+def councils(pages: QuerySet[CouncilPage], publicity: Publicity) -> list[CouncilPage]:
+    """Return public councils, those of the whole territory first, each with its `words`."""
+    found = listed(pages.select_related("lab").order_by("lab__title", "title"), publicity)
+    return sorted(found, key=lambda council: council.lab_id is not None)
+
+
+def latest_minutes(meetings: QuerySet[MeetingPage], publicity: Publicity) -> list[MeetingPage]:
+    """Return the public meetings whose minutes were approved last, newest first."""
+    return shown(with_minutes(meetings), publicity, SHOWN_MINUTES)
+
+
+def frequent_topics() -> Iterable[Topic]:
+    """Return the topics of most public activities and events, the most frequent first."""
+    used = Series.topics.through.objects.filter(series__in=Series.objects.public())
+    counted = used.values("topic").annotate(number=Count("series")).order_by("-number", "topic")[:SHOWN_TOPICS]
+    numbers = [row["topic"] for row in counted]
+    return sorted(Topic.objects.filter(pk__in=numbers), key=lambda topic: numbers.index(topic.pk))
+
+
+def _sources(model: type[PortalPage]) -> QuerySet:
+    pages = model.objects.filter(locale__language_code=settings.SOURCE_LANGUAGE)
+    return pages.select_related("territory")
+
+
+def _whats_on(rows: Any) -> dict[str, Any]:
     now = timezone.now()
     today = timezone.localdate(now)
-    listed = rows.public(now).upcoming(now).for_lists()
+    public = rows.public(now).upcoming(now)
+    of_today = public.within(days(today, today))
+    tomorrow, last = today + timedelta(days=1), today + timedelta(days=6)
+    of_week = public.within(days(tomorrow, last)).filter(starts_at__gte=midnight(tomorrow))
     return {
-        "today": listed.within(days(today, today))[:SHOWN_TODAY],
-        "this_week": listed.within(days(today + timedelta(days=1), today + timedelta(days=6)))[:SHOWN_WEEK],
+        "day": today,
+        "today": list(of_today.for_lists()[:SHOWN_TODAY]),
+        "today_count": of_today.count(),
+        "this_week": _spread(of_week),
+        "this_week_count": of_week.count(),
     }
+
+
+def _spread(rows: Any) -> list[Occurrence]:
+    """Return some of many dates; which ones is decided by the few columns that it takes."""
+    seen = rows.values_list("pk", "series_id", "starts_at", "territory_id")[:SEEN_WEEK]
+    candidates = (Candidate(key, series, local_day(start), territory) for key, series, start, territory in seen)
+    return list(rows.filter(pk__in=spread(candidates, SHOWN_WEEK)).for_lists())

@@ -47,13 +47,19 @@ class DocumentsBlock(StructBlock):
 class CalloutBlock(StructBlock):
     """Something that must not be missed."""
 
-    tone = ChoiceBlock([("info", _("Good to know")), ("warning", _("Attention"))], default="info", label=_("tone"))
+    tone = ChoiceBlock(
+        [("info", _("Good to know")), ("warning", _("Attention"))], default="info", label=_("tone"), search_index=False
+    )
     text = RichTextBlock(features=["bold", "italic", "link"], label=_("text"))
 
     class Meta:
         icon = "warning"
         label = _("Callout")
         template = "portal/blocks/callout.html"
+
+    def get_searchable_content(self, value: Any) -> list[str]:
+        """Return the words of the text: how it is set off is not among them."""
+        return self.child_blocks["text"].get_searchable_content(value["text"])
 
 
 class LinkBlock(StructBlock):

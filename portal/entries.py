@@ -1,6 +1,7 @@
 """What is findable: the shape of an entry of the shared index, and the registry of the types that have entries.
 
-A page type or record says what its entries are (`index_entries`); `search` stores them and asks. Nothing here stores.
+A page type or record says what its entries are (`search_entries`; Wagtail has an `index_entries` of its own on every
+model that it indexes); `search` stores them and asks. Nothing here stores.
 """
 
 from collections.abc import Callable, Iterable
@@ -61,7 +62,7 @@ class Findable(Protocol):
     def findable(cls) -> QuerySet:
         """Return all that may have entries (of pages: the source language's)."""
 
-    def index_entries(self) -> Iterable[EntryData]:
+    def search_entries(self) -> Iterable[EntryData]:
         """Return the entries of this thing."""
 
 

@@ -22,7 +22,8 @@ from portal.models import Audience, Municipality, PortalDocument, PortalPage, Te
 # whoever listens to rows_stale returns the further things that show them
 rows_stale = Signal()
 entries_stale = Signal()
-# provides args: pages (a queryset of pages whose publicity or address may have changed)
+# provides args: pages (a queryset of pages whose publicity or address may have changed);
+# whoever listens returns the further things that are public through them
 publicity_stale = Signal()
 # provides args: thing (a source page or record about to be deleted)
 thing_gone = Signal()
@@ -31,7 +32,7 @@ thing_gone = Signal()
 def touch(*things: Model) -> None:
     """Bring everything that shows these pages and records up to date."""
     current = _sources(things)
-    further = [thing for _listener, found in rows_stale.send(sender=touch, things=current) for thing in found or ()]
+    further = _named(rows_stale.send(sender=touch, things=current))
     shown = documents.show([thing for thing in current if isinstance(thing, PortalPage)])
     entries_stale.send(sender=touch, things=_sources([*current, *further, *shown]))
     raise_stamp(_territory_of(thing) for thing in (*things, *further))
@@ -40,9 +41,14 @@ def touch(*things: Model) -> None:
 def touch_below(page: Page) -> None:
     """Bring everything that shows this page, or one below it, up to date with what is public and where it stands."""
     pages = Page.objects.filter(path__startswith=page.path)
-    publicity_stale.send(sender=touch_below, pages=pages)
-    entries_stale.send(sender=touch_below, things=documents.follow(pages))
+    further = _named(publicity_stale.send(sender=touch_below, pages=pages))
+    entries_stale.send(sender=touch_below, things=[*documents.follow(pages), *further])
     raise_stamp([*Territory.objects.values_list("pk", flat=True), None])
+
+
+def _named(answers: Iterable[tuple[Any, Any]]) -> list[Model]:
+    """Return the further things that the listeners of a signal named."""
+    return [thing for _listener, found in answers for thing in found or ()]
 
 
 def _sources(things: Iterable[Model]) -> list[Model]:

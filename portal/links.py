@@ -11,6 +11,12 @@ from django.utils.translation import gettext as _
 from portal.addresses import absolute, reader_language
 
 CALENDAR = "agenda.ics"
+OPEN_DATA = "/api/v1/docs"
+
+
+def home() -> str:
+    """Return the path of the platform's home, in the reader's language."""
+    return f"/{reader_language()}/"
 
 
 def agenda(**chosen: str) -> str:
@@ -33,6 +39,11 @@ def webcal(**chosen: str) -> str:
     """Return the address by which a calendar program subscribes to the agenda for a filter."""
     _scheme, _colon, rest = absolute(feed(**chosen)).partition(":")
     return f"webcal:{rest}"
+
+
+def subscriptions(**chosen: str) -> dict[str, str]:
+    """Return the addresses that bring the dates of a filter into a calendar or a feed reader."""
+    return {"webcal": webcal(**chosen), "ics": feed(**chosen), "rss": feed("agenda.rss", **chosen)}
 
 
 def _with_query(path: str, chosen: dict[str, str]) -> str:

@@ -11,7 +11,7 @@ YEAR = 31_536_000
 
 def picture(request: HttpRequest, path: str) -> HttpResponse | FileResponse:
     """Answer a picture's file; its name changes when it does, so it may be kept for a year."""
-    response = serve(request, path, document_root=settings.MEDIA_ROOT)
+    response = serve(request, path, document_root=str(settings.MEDIA_ROOT))
     patch_cache_control(response, public=True, max_age=YEAR, immutable=True)
     return response
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
 from django.utils import translation
 from django.utils.cache import get_conditional_response, patch_cache_control, set_response_etag
@@ -41,7 +42,7 @@ class PageLocaleMiddleware(LocaleMiddleware):
             translation.activate(settings.SOURCE_LANGUAGE)
             request.LANGUAGE_CODE = settings.SOURCE_LANGUAGE
 
-    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         """Leave the answers of machines' addresses as they are."""
         if is_page_address(request.path_info):
             return super().process_response(request, response)
@@ -65,7 +66,7 @@ class PublicCacheMiddleware:
             patch_cache_control(response, public=True, no_cache=True)
         if not response.streaming and not response.has_header("ETag"):
             set_response_etag(response)
-        return get_conditional_response(request, etag=response.get("ETag"), response=response)
+        return get_conditional_response(request, etag=response.get("ETag"), response=response) or response
 
     def _is_public(self, request: HttpRequest, response: HttpResponse) -> bool:
         private = request.path.startswith("/admin/") or "Authorization" in request.headers

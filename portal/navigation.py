@@ -13,7 +13,7 @@ from wagtail.models import Page
 from portal.addresses import current_path, page_path, reader_language
 from portal.models import PortalPage, Territory
 from portal.public import Publicity
-from portal.translated import with_words
+from portal.reader_words import with_words
 
 HOME_DEPTH = 2
 
@@ -21,8 +21,10 @@ HOME_DEPTH = 2
 class Frame:
     """What header, breadcrumb and footer show round one page, or round a view's answer that is no page."""
 
-    def __init__(self, page: Page | None = None) -> None:
+    def __init__(self, page: Page | None = None, territory: Territory | None = None, description: str = "") -> None:
         self.page = page
+        self.territory = territory or getattr(page, "territory", None)
+        self.description = description or getattr(page, "search_description", "") or getattr(page, "summary", "")
 
     @cached_property
     def publicity(self) -> Publicity:
@@ -67,7 +69,7 @@ class Frame:
 
 
 def language_links(request: HttpRequest, page: Any = None, alternates: dict | None = None) -> list[dict[str, Any]]:
-    """Return for each active language its `code`, the `path` of what is being read in it, and whether it is `current`."""
+    """Return for each active language its `code`, the `path` of what is read in it, and whether it is `current`."""
     return [
         {"code": code, "path": _path_in(code, request, page, alternates or {}), "current": code == reader_language()}
         for code, _name in settings.LANGUAGES

@@ -7,10 +7,13 @@ way. Wagtail knows the parts; here they are put together.
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypeVar
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction
+
+Pages = TypeVar("Pages", bound=QuerySet)
 
 
 @dataclass(frozen=True)
@@ -58,7 +61,7 @@ class Publicity:
         """Tell whether the page, or one above it, is closed."""
         return any(path in self.closed for path in _lineage(page))
 
-    def only_public(self, pages: QuerySet) -> QuerySet:
+    def only_public(self, pages: Pages) -> Pages:
         """Narrow a page queryset to what is public now."""
         hidden = Q()
         for path in self.closed:
@@ -66,7 +69,7 @@ class Publicity:
         return pages.filter(Q(expire_at=None) | Q(expire_at__gt=self.now), live=True).exclude(hidden)
 
 
-def public_pages(pages: QuerySet) -> QuerySet:
+def public_pages(pages: Pages) -> Pages:
     """Narrow a page queryset to what is public now."""
     return Publicity().only_public(pages)
 

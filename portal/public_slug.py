@@ -1,6 +1,6 @@
 """Names that last: unique for their kind over the platform, given once, kept when a title or an address changes."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db import models
 from django.utils.text import slugify
@@ -39,7 +39,7 @@ class PublicSlugMixin(models.Model):
     # NULL, not "": translations have none, and only NULL may stand more than once in a unique column.
     public_slug = models.SlugField(max_length=90, unique=True, null=True, editable=False)  # noqa: DJ001
 
-    kept_fields = ("public_slug",)
+    kept_fields: ClassVar[tuple[str, ...]] = ("public_slug",)
     exclude_fields_in_copy = ["public_slug"]
 
     class Meta:

@@ -1,10 +1,9 @@
-"""The groups of a territory, and what they may do: an editor publishes, a proposer proposes, both within its bounds."""
+"""The groups of the platform and of a territory: an editor publishes, a proposer proposes, each within its bounds."""
 
 from collections.abc import Iterable
 
 from django.contrib.auth.models import Group, Permission
-from django.contrib.contenttypes.models import ContentType
-from django.db.models import Model
+from django.db.models import Model, Q
 from wagtail.models import (
     Collection,
     CollectionViewRestriction,
@@ -17,23 +16,42 @@ from wagtail.models import (
     WorkflowTask,
 )
 
-from portal.models import Territory, TerritoryGroup
+from portal.models import Audience, Territory, TerritoryGroup, Topic
+from portal.permissions import EVERYWHERE
 
 Role = TerritoryGroup.Role
-PAGE_PERMISSIONS = {
-    Role.EDITOR: ("add_page", "change_page", "publish_page", "lock_page", "unlock_page", "bulk_delete_page"),
-    Role.PROPOSER: ("add_page",),
-}
-FILE_ACTIONS = {Role.EDITOR: ("add", "change", "delete", "choose"), Role.PROPOSER: ("add", "choose")}
-#: Record models that the groups of a territory may write, filled by the apps above: model → role → actions.
+PLATFORM = "platform"
+PLATFORM_GROUP = "Redazione della piattaforma"
+ALL = ("add", "change", "delete", "view")
+EDITOR_PAGES = ("add_page", "change_page", "publish_page", "lock_page", "unlock_page", "bulk_delete_page")
+PAGE_PERMISSIONS = {PLATFORM: EDITOR_PAGES, Role.EDITOR: EDITOR_PAGES, Role.PROPOSER: ("add_page",)}
+EDITOR_FILES = ("add", "change", "delete", "choose")
+FILE_ACTIONS = {PLATFORM: EDITOR_FILES, Role.EDITOR: EDITOR_FILES, Role.PROPOSER: ("add", "choose")}
+#: Beside the records: what stands in the admin for the platform's editor alone.
+PLATFORM_PERMISSIONS = (
+    EVERYWHERE,
+    "wagtail_localize.submit_translation",
+    *(f"wagtailcore.{action}_collection" for action in ("add", "change", "delete")),
+    *(f"wagtailredirects.{action}_redirect" for action in ALL),
+)
+#: Record models that the groups may write, filled by the apps: model → role → actions.
 RECORDS: dict[type[Model], dict[str, tuple[str, ...]]] = {}
 
 
 def let_roles(
-    model: type[Model], *, editor: Iterable[str] = ("add", "change", "delete", "view"), proposer: Iterable[str] = ()
+    model: type[Model],
+    *,
+    editor: Iterable[str] = ALL,
+    proposer: Iterable[str] = (),
+    platform: Iterable[str] = ALL,
 ) -> None:
-    """Say what the groups of every territory may do with a model's records; `set_up` grants it."""
-    RECORDS[model] = {Role.EDITOR: tuple(editor), Role.PROPOSER: tuple(proposer)}
+    """Say what the groups may do with a model's records; `set_up` and `set_up_platform` grant it."""
+    RECORDS[model] = {PLATFORM: tuple(platform), Role.EDITOR: tuple(editor), Role.PROPOSER: tuple(proposer)}
+
+
+let_roles(Territory, editor=(), platform=["add", "change", "view"])
+let_roles(Topic, editor=())
+let_roles(Audience, editor=())
 
 
 def set_up(territory: Territory) -> None:
@@ -41,17 +59,23 @@ def set_up(territory: Territory) -> None:
     _make_collections(territory)
     for role in Role:
         group = _group(territory, role)
-        group.permissions.set(_record_permissions(role))
-        _allow_files(group, role, territory)
+        group.permissions.set(_permissions(role))
+        _allow_files(group, role, territory.collection)
+
+
+def set_up_platform() -> Group:
+    """Make the group of the platform's editors, who edit everywhere; safe to repeat."""
+    group, _created = Group.objects.get_or_create(name=PLATFORM_GROUP)
+    group.permissions.set([*_permissions(PLATFORM), *_named(PLATFORM_PERMISSIONS)])
+    _allow_pages(group, PLATFORM, Page.get_first_root_node())
+    _allow_files(group, PLATFORM, Collection.get_first_root_node())
+    return group
 
 
 def allow_pages(territory: Territory, page: Page) -> None:
     """Give a territory's groups their rights on a page and all below it, with a moderation workflow; safe to repeat."""
     for role in Role:
-        group = _group(territory, role)
-        for codename in PAGE_PERMISSIONS[role]:
-            permission = Permission.objects.get(content_type__app_label="wagtailcore", codename=codename)
-            GroupPagePermission.objects.get_or_create(group=group, page=page, permission=permission)
+        _allow_pages(_group(territory, role), role, page)
     WorkflowPage.objects.get_or_create(page=page, defaults={"workflow": _workflow(territory)})
 
 
@@ -68,35 +92,42 @@ def _group(territory: Territory, role: str) -> Group:
 def _make_collections(territory: Territory) -> None:
     if territory.collection and territory.closed_collection:
         return
-    root = Collection.get_first_root_node()
-    territory.collection = territory.collection or root.add_child(name=territory.name)
-    # Sisters are sorted by name: adding one moves others, so what is in memory has an old place in the tree.
-    parent = Collection.objects.get(pk=territory.collection.pk)
-    territory.closed_collection = parent.add_child(name=f"{territory.name}: non ancora pubblici")
+    collection = territory.collection or Collection.get_first_root_node().add_child(name=territory.name)
+    territory.collection = collection
+    territory.closed_collection = collection.add_child(name=f"{territory.name}: non ancora pubblici")
     CollectionViewRestriction.objects.create(
         collection=territory.closed_collection, restriction_type=CollectionViewRestriction.LOGIN
     )
     territory.save()
 
 
-def _record_permissions(role: str) -> list[Permission]:
-    admin = Permission.objects.filter(content_type__app_label="wagtailadmin", codename="access_admin")
-    found = list(admin)
+def _permissions(role: str) -> list[Permission]:
+    found = list(_named(["wagtailadmin.access_admin"]))
     for model, actions in RECORDS.items():
-        codenames = [f"{action}_{model._meta.model_name}" for action in actions[role]]
-        content_type = ContentType.objects.get_for_model(model)
-        found += Permission.objects.filter(content_type=content_type, codename__in=codenames)
+        names = [f"{model._meta.app_label}.{action}_{model._meta.model_name}" for action in actions[role]]
+        found += _named(names)
     return found
 
 
-def _allow_files(group: Group, role: str, territory: Territory) -> None:
+def _named(names: Iterable[str]) -> list[Permission]:
+    condition = Q(pk__in=[])
+    for app_label, codename in (name.split(".") for name in names):
+        condition |= Q(content_type__app_label=app_label, codename=codename)
+    return list(Permission.objects.filter(condition))
+
+
+def _allow_pages(group: Group, role: str, page: Page) -> None:
+    for codename in PAGE_PERMISSIONS[role]:
+        permission = Permission.objects.get(content_type__app_label="wagtailcore", codename=codename)
+        GroupPagePermission.objects.get_or_create(group=group, page=page, permission=permission)
+
+
+def _allow_files(group: Group, role: str, collection: Collection) -> None:
     """Grant the rights on files by the names of Wagtail's own models, which are what its policies ask for."""
     for app_label, model_name in (("wagtailimages", "image"), ("wagtaildocs", "document")):
-        for action in FILE_ACTIONS[Role(role)]:
+        for action in FILE_ACTIONS[role]:
             permission = Permission.objects.get(content_type__app_label=app_label, codename=f"{action}_{model_name}")
-            GroupCollectionPermission.objects.get_or_create(
-                group=group, collection=territory.collection, permission=permission
-            )
+            GroupCollectionPermission.objects.get_or_create(group=group, collection=collection, permission=permission)
 
 
 def _workflow(territory: Territory) -> Workflow:

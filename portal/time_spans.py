@@ -4,7 +4,7 @@ Moments are aware datetimes; they are said in the platform's time zone. An all-d
 its last day.
 """
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
@@ -19,7 +19,7 @@ DASH = "–"
 
 def hours(start: datetime, end: datetime, all_day: bool = False) -> str:
     """Return the hours of a stretch: `16:30–18:30`, `all day`, or for several days its first hour."""
-    if all_day:
+    if all_day or _from_midnight_to_midnight(start, end):
         return _("all day")
     if end <= start or not in_one_day(start, end):
         return clock(start)
@@ -44,7 +44,7 @@ def in_one_day(start: datetime, end: datetime, all_day: bool = False) -> bool:
 
 def last_day(start: datetime, end: datetime, all_day: bool = False) -> date:
     """Return the last local day of a stretch."""
-    at_midnight = timezone.localtime(end).time() == datetime.min.time()
+    at_midnight = timezone.localtime(end).time() == time.min
     return local_day(end - timedelta(days=1)) if end > start and (all_day or at_midnight) else local_day(end)
 
 
@@ -56,3 +56,7 @@ def local_day(moment: datetime) -> date:
 def clock(moment: datetime) -> str:
     """Return the hour of a moment: `16:30`."""
     return formats.time_format(timezone.localtime(moment).time(), pgettext("time format", "G:i"))
+
+
+def _from_midnight_to_midnight(start: datetime, end: datetime) -> bool:
+    return start < end and all(timezone.localtime(moment).time() == time.min for moment in (start, end))

@@ -6,10 +6,11 @@ same to them. A translation that an editor took out of synchronisation keeps its
 
 from typing import Any
 
-from django.db.models import Model, QuerySet
+from django.db.models import Model
 from django.db.models.signals import post_delete
 from django.dispatch import receiver
 from wagtail.models import Page
+from wagtail.query import PageQuerySet
 from wagtail.signals import page_published, page_unpublished
 from wagtail_localize.models import Translation, TranslationSource
 
@@ -44,5 +45,5 @@ def _carry_deletion(sender: type, instance: Model, **kwargs: Any) -> None:
             translation.delete()
 
 
-def _translations(page: PortalPage) -> QuerySet[Page]:
+def _translations(page: PortalPage) -> PageQuerySet:
     return Page.objects.filter(translation_key=page.translation_key).exclude(pk=page.pk)

@@ -6,10 +6,13 @@ One writer fills both (`events.occurrences`); every list, feed and API reads the
 import uuid
 from typing import Any
 
+from django.conf import settings
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from events.querysets import OccurrenceQuerySet, SeriesQuerySet
+from portal import addresses
 from portal.localized import Localized, LocalizedField
 
 
@@ -101,7 +104,7 @@ class Occurrence(models.Model):
         verbose_name_plural = _("dates")
 
     def __str__(self) -> str:
-        return f"{self.title} {self.starts_at:%Y-%m-%d %H:%M}"
+        return f"{self.title} {timezone.localtime(self.starts_at):%Y-%m-%d %H:%M}"
 
     @property
     def titles(self) -> Localized:
@@ -129,12 +132,22 @@ class Occurrence(models.Model):
         return self.path_in(None)
 
     def path_in(self, language: str | None) -> str:
-        """Return the address of this date in a language (default: the reader's)."""
-        from portal.addresses import path_in
+        """Return the address of this date in a language (default: the reader's); a meeting's is its own page's."""
+        page = self.series.page
+        if page is None:
+            return f"/o/{self.pk}/"
+        path = addresses.path_in(page.url_path, language)
+        return path if self.kind == Kind.MEETING else f"{path}{self.address}/"
 
-        return (
-            f"{path_in(self.series.page.url_path, language)}{self.address}/" if self.series.page else f"/o/{self.pk}/"
-        )
+    @property
+    def ics_path(self) -> str:
+        """The address from which a calendar takes this one date, in the reader's language."""
+        return self.ics_path_in(None)
+
+    def ics_path_in(self, language: str | None) -> str:
+        """Return the address from which a calendar takes this one date, with its words in a language."""
+        language = language or addresses.reader_language()
+        return f"/o/{self.pk}.ics" + ("" if language == settings.SOURCE_LANGUAGE else f"?lang={language}")
 
 
 class FormerAddress(models.Model):

@@ -4,13 +4,23 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, InlinePanel
+from wagtail.api import APIField
 from wagtail.images import get_image_model_string
 from wagtail.models import Page
 from wagtail.search import index
+from wagtail.url_routing import RouteResult
 
 from labs.models.councils import InLabMixin, lab_facts
+from portal.api.serializers import (
+    PublicPageField,
+    contact_field,
+    place_field,
+    territory_field,
+    vocabulary_fields,
+)
 from portal.blocks import BodyField
 from portal.entries import findable
 from portal.models import PortalPage
@@ -74,13 +84,19 @@ class DatedPage(InLabMixin, TopicsMixin, PortalPage):
     search_fields = [*Page.search_fields, index.SearchField("summary"), index.SearchField("body")]
     api_fields = [
         "summary",
+        territory_field(),
+        APIField("lab", serializer=PublicPageField(read_only=True)),
+        "image",
         "body",
-        "place",
+        "schedules",
+        place_field(),
         "online_url",
         "is_free",
         "cost",
         "how_to_join",
         "conditions",
+        contact_field(),
+        *vocabulary_fields(),
         "verified_on",
     ]
 
@@ -108,6 +124,25 @@ class DatedPage(InLabMixin, TopicsMixin, PortalPage):
     def ask(self) -> Any:
         """Whom to ask: its own contact, else the lab's, else None."""
         return self.contact or (self.lab and self.lab.contact)
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """Take one more part of the path for the address of one date; this page must be public all the same."""
+        if len(path_components) != 1:
+            return super().route(request, path_components)
+        found = super().route(request, [])
+        return RouteResult(found.page, kwargs={"address": path_components[0]})
+
+    def serve(self, request: HttpRequest, *args: Any, address: str = "", **kwargs: Any) -> HttpResponse:
+        """Answer with the page, or with one of its dates."""
+        from events.occurrence_pages import answer
+
+        return answer(self, request, address) if address else super().serve(request, *args, **kwargs)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add rules in words, next dates and how to keep them at hand."""
+        from events.dated_context import of_dated
+
+        return super().get_context(request, *args, **kwargs) | of_dated(self.source)
 
     def entry_facts(self) -> dict[str, Any]:
         """Return lab, place, cost, topics and audiences."""

@@ -8,8 +8,10 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.models import Orderable, TranslatableMixin
+from wagtail_localize.fields import SynchronizedField
 
 from events.recurrence_field import RecurrenceField
+from events.schedule_preview import SchedulePreview
 from portal.recurrence import Rule, aligned, validate
 
 
@@ -28,13 +30,16 @@ class Schedule(TranslatableMixin, Orderable):
         _("extra dates"), blank=True, help_text=_("One a line: 2026-12-05, or 2026-12-05 15:00 at another hour.")
     )
 
+    # A rule has no language: a translator is never asked for one.
+    override_translatable_fields = [SynchronizedField(name, overridable=False) for name in ("rrule", "rdate")]
     panels = [
-        FieldRowPanel(
-            [FieldPanel("start_date"), FieldPanel("start_time"), FieldPanel("end_time"), FieldPanel("end_date")]
-        ),
+        FieldRowPanel([FieldPanel("start_date"), FieldPanel("start_time"), FieldPanel("end_time")]),
         FieldPanel("rrule"),
         FieldPanel("rdate"),
+        FieldPanel("end_date"),
+        SchedulePreview(),
     ]
+    api_fields = ["uid", "start_date", "start_time", "end_time", "end_date", "rrule", "rdate"]
 
     class Meta(TranslatableMixin.Meta, Orderable.Meta):
         verbose_name = _("schedule")

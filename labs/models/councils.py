@@ -3,13 +3,16 @@
 from typing import Any
 
 from django.db import models
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel
+from wagtail.api import APIField
 from wagtail.models import Orderable, Page
 from wagtail.search import index
 
 from labs.models.labs import LabPage
+from portal.api.serializers import PublicPageField, RecordField, contact_field, territory_field
 from portal.blocks import BodyField
 from portal.entries import findable
 from portal.models import PortalPage
@@ -67,11 +70,27 @@ class CouncilPage(PublicSlugMixin, InLabMixin, PortalPage):  # noqa: DJ008
         contacts("contact", InlinePanel("members", heading=_("Members"), label=_("Member"))),
     ]
     search_fields = [*Page.search_fields, index.SearchField("summary")]
-    api_fields = ["public_slug", "summary", "kind", "cadence", "body"]
+    api_fields = [
+        "public_slug",
+        "summary",
+        territory_field(),
+        APIField("lab", serializer=PublicPageField(read_only=True)),
+        "kind",
+        "cadence",
+        "body",
+        "members",
+        contact_field(),
+    ]
 
     class Meta:
         verbose_name = _("council")
         verbose_name_plural = _("councils")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add members, meetings to come and the archive of minutes."""
+        from labs.council_context import of_council
+
+        return super().get_context(request, *args, **kwargs) | of_council(self.source)
 
     def entry_facts(self) -> dict[str, Any]:
         """Return the lab and its municipality."""
@@ -93,6 +112,7 @@ class CouncilMember(Orderable):
     role = models.CharField(_("role"), max_length=120, blank=True, help_text=_("For example: citizens of the quarter."))
 
     panels = [FieldPanel("organisation"), FieldPanel("role")]
+    api_fields = [APIField("organisation", serializer=RecordField()), "role"]
 
     def __str__(self) -> str:
         return str(self.organisation or self.role)

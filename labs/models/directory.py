@@ -1,18 +1,22 @@
 """The directory that labs share: organisations, places, and contacts whose person is shown under consent only."""
 
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
+from django.urls import reverse
+from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.search import index
 
+from labs.findable import FindableContact, FindableOrganisation, FindablePlace
+from portal.addresses import reader_language
+from portal.entries import findable
 from portal.follow import touch
 from portal.localized import LocalizedField
 from portal.public_slug import LastingSlugMixin
@@ -33,7 +37,26 @@ def territory_field() -> models.ForeignKey:
     )
 
 
-class Organisation(index.Indexed, LastingSlugMixin):
+class PublicRecordMixin(models.Model):
+    """A record with a page of its own at `url_name`, one address for each language."""
+
+    url_name: ClassVar[str]
+
+    class Meta:
+        abstract = True
+
+    def path_in(self, language: str | None = None) -> str:
+        """Return the path of this record's page in a language (default: the reader's)."""
+        with translation.override(language or reader_language()):
+            return reverse(self.url_name, args=[self.slug])  # type: ignore[attr-defined]
+
+    def path_for_reader(self) -> str:
+        """Return this record's path in the reader's language."""
+        return self.path_in()
+
+
+@findable
+class Organisation(FindableOrganisation, PublicRecordMixin, index.Indexed, LastingSlugMixin):
     """A body that takes part: public, third sector, or an informal group without legal form."""
 
     name = models.CharField(_("name"), max_length=160)
@@ -49,6 +72,8 @@ class Organisation(index.Indexed, LastingSlugMixin):
     email = models.EmailField(_("office e-mail"), blank=True, help_text=_("Of the organisation, never of a person."))
     territory = territory_field()
     modified = models.DateTimeField(auto_now=True, editable=False)
+
+    url_name = "organisation"
 
     panels = [
         MultiFieldPanel(
@@ -77,7 +102,8 @@ class Organisation(index.Indexed, LastingSlugMixin):
         return self.name
 
 
-class Place(index.Indexed, LastingSlugMixin):
+@findable
+class Place(FindablePlace, PublicRecordMixin, index.Indexed, LastingSlugMixin):
     """Somewhere things happen: a lab's own rooms, a library, a square."""
 
     name = models.CharField(_("name"), max_length=160)
@@ -99,6 +125,8 @@ class Place(index.Indexed, LastingSlugMixin):
     )
     territory = territory_field()
     modified = models.DateTimeField(auto_now=True, editable=False)
+
+    url_name = "place"
 
     panels = [
         MultiFieldPanel([FieldPanel("name"), FieldPanel("kind")], heading=_("What")),
@@ -142,7 +170,8 @@ class ContactQuerySet(models.QuerySet):
         return self.filter(consents__in=Consent.objects.valid(today)).distinct()
 
 
-class Contact(index.Indexed, ClusterableModel):
+@findable
+class Contact(FindableContact, index.Indexed, ClusterableModel):
     """Whom to ask: a role in an organisation; the person behind it only while a consent holds."""
 
     role = LocalizedField(_("role"), help_text=_("For example: referent of the lab. Never a person's name."))

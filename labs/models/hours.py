@@ -35,6 +35,7 @@ class OpeningHours(Orderable):
     note = models.CharField(_("note"), max_length=160, blank=True)
 
     panels = [FieldRowPanel([FieldPanel("weekday"), FieldPanel("opens"), FieldPanel("closes")]), FieldPanel("note")]
+    api_fields = ["weekday", "opens", "closes", "note"]
 
     class Meta(Orderable.Meta):
         verbose_name = _("opening hours")

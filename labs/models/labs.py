@@ -5,12 +5,23 @@ from itertools import chain
 from typing import Any
 
 from django.db import models
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, InlinePanel
+from wagtail.api import APIField
+from wagtail.coreutils import camelcase_to_underscore
 from wagtail.images import get_image_model_string
 from wagtail.models import Page
 from wagtail.search import index
 
+from portal.api.serializers import (
+    PublicPageField,
+    RecordField,
+    contact_field,
+    place_field,
+    territory_field,
+    vocabulary_fields,
+)
 from portal.blocks import BodyField
 from portal.entries import findable
 from portal.models import PortalDocument, PortalPage
@@ -113,11 +124,24 @@ class LabPage(PublicSlugMixin, TopicsMixin, PortalPage):
     api_fields = [
         "public_slug",
         "summary",
-        "kind_label",
+        "kind",
+        "kind_name",
+        territory_field(),
+        "image",
         "body",
+        APIField("host", serializer=PublicPageField(read_only=True)),
+        place_field(),
+        APIField("municipality", serializer=RecordField()),
         "area",
-        "place",
-        "referent_organisation",
+        APIField("referent_organisation", serializer=RecordField()),
+        contact_field(),
+        "opening_hours",
+        "connected_places",
+        "organisations",
+        "channels",
+        "papers",
+        "resources",
+        *vocabulary_fields(),
         "verified_on",
     ]
 
@@ -133,7 +157,7 @@ class LabPage(PublicSlugMixin, TopicsMixin, PortalPage):
     @property
     def kind(self) -> str:
         """The kind's code in feeds and APIs, for example `social_lab`."""
-        return self.specific_class._meta.model_name.removesuffix("page") if self.specific_class else "lab"
+        return kind_of(self.specific_class) if self.specific_class else "lab"
 
     @property
     def kind_name(self) -> str:
@@ -150,6 +174,16 @@ class LabPage(PublicSlugMixin, TopicsMixin, PortalPage):
         """The slugs by which `lab=` finds what is here: its own and its host's."""
         slugs = (self.public_slug, self.host and self.host.public_slug)
         return tuple(slug for slug in slugs if slug)
+
+    def get_template(self, request: HttpRequest, *args: Any, **kwargs: Any) -> str:
+        """Return the one template of all kinds: Wagtail would give each kind a name of its own."""
+        return LabPage.template
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add what surrounds the lab: dates, activities, councils, people."""
+        from labs.lab_context import of_lab
+
+        return super().get_context(request, *args, **kwargs) | of_lab(self.source)
 
     def shown_documents(self) -> Iterable[PortalDocument]:
         """Return the flyers and posters, and the documents of the body."""
@@ -210,6 +244,11 @@ class CommunityLabPage(LabPage):
     class Meta:
         verbose_name = "Laboratorio di comunità"
         verbose_name_plural = "Laboratori di comunità"
+
+
+def kind_of(model: type[Page]) -> str:
+    """Return the code of a kind of lab: `social_lab` for SocialLabPage."""
+    return camelcase_to_underscore(model.__name__.removesuffix("Page"))
 
 
 LAB_KINDS = (SocialLabPage, CommunityHousePage, OpCafePage, CommunityLabPage)

@@ -8,15 +8,26 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Sum
-from django.utils import timezone
-from django.utils.html import strip_tags
+from django.http import HttpRequest
+from django.utils import timezone, translation
+from django.utils.functional import cached_property
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.api import APIField
 from wagtail.fields import RichTextField
 from wagtail.models import Orderable, Page, TranslatableMixin
+from wagtail.rich_text import get_text_for_indexing
 
 from labs.models.councils import InLabMixin, lab_facts
+from portal.api.serializers import (
+    OpenDocumentField,
+    PublicPageField,
+    RowsField,
+    place_field,
+    territory_field,
+)
 from portal.blocks import RICH_TEXT_FEATURES
 from portal.entries import findable
 from portal.models import PortalDocument, PortalPage
@@ -101,14 +112,22 @@ class MeetingPage(InLabMixin, PortalPage):
     search_fields = [*Page.search_fields]
     api_fields = [
         "summary",
+        territory_field(),
+        APIField("lab", serializer=PublicPageField(read_only=True)),
         "starts_at",
         "ends_at",
+        place_field(),
         "online_url",
         "open_to_residents",
         "agenda",
-        "public_minutes",
-        "minutes_state",
+        "attachments",
+        "public_minutes_state",
         "approved_on",
+        "public_minutes",
+        APIField("public_minutes_document", serializer=OpenDocumentField(read_only=True)),
+        APIField("public_attendance", serializer=RowsField("organisation", "people")),
+        "public_citizens",
+        APIField("public_decisions", serializer=RowsField("text", "responsible")),
     ]
 
     class Meta:
@@ -152,6 +171,31 @@ class MeetingPage(InLabMixin, PortalPage):
         return self.minutes if self.minutes_are_public else ""
 
     @property
+    def public_minutes_state(self) -> str:
+        """Whether there are minutes that everybody may read: `approved` or `none`."""
+        return str(self.MinutesState.APPROVED if self.minutes_are_public else self.MinutesState.NONE)
+
+    @property
+    def public_minutes_document(self) -> PortalDocument | None:
+        """The file of the minutes if everybody may read it."""
+        return self.minutes_document if self.minutes_are_public else None
+
+    @property
+    def public_attendance(self) -> list["MeetingAttendance"]:
+        """Who was there, by organisation, once the minutes are approved."""
+        return list(self.attendance.select_related("organisation")) if self.minutes_are_public else []
+
+    @property
+    def public_citizens(self) -> int | None:
+        """How many citizens were there, once the minutes are approved."""
+        return self.citizens if self.minutes_are_public else None
+
+    @property
+    def public_decisions(self) -> list["Decision"]:
+        """What was decided, once the minutes are approved."""
+        return list(self.decisions.select_related("responsible_organisation")) if self.minutes_are_public else []
+
+    @property
     def head_count(self) -> int:
         """How many people were there, citizens and members of organisations together."""
         return (self.citizens or 0) + (self.attendance.aggregate(total=Sum("people"))["total"] or 0)
@@ -161,6 +205,12 @@ class MeetingPage(InLabMixin, PortalPage):
         """The municipality: the place's, else the lab's, else None."""
         return (self.place and self.place.municipality) or (self.lab and self.lab.town)
 
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add the papers and, once approved, what the minutes hold."""
+        from labs.council_context import of_meeting
+
+        return super().get_context(request, *args, **kwargs) | of_meeting(self, self.source)
+
     def shown_documents(self) -> Iterable[PortalDocument]:
         """Return the attachments and, once approved, the minutes' file."""
         attached = [row.document for row in self.attachments.select_related("document")]
@@ -168,9 +218,13 @@ class MeetingPage(InLabMixin, PortalPage):
         return chain(minutes, attached)
 
     def searchable_text(self) -> str:
-        """Return agenda, public minutes and decisions as plain words."""
-        decisions = [decision.text for decision in self.decisions.all()] if self.minutes_are_public else []
-        return " ".join([strip_tags(self.agenda), strip_tags(self.public_minutes), *decisions])
+        """Return agenda, public minutes, under that name, and decisions as plain words."""
+        agenda = get_text_for_indexing(self.agenda)
+        if not self.minutes_are_public:
+            return agenda
+        with translation.override(self.locale.language_code):
+            minutes = f"{gettext('Minutes')}: {get_text_for_indexing(self.minutes)}"
+        return " ".join([agenda, minutes, *(decision.text for decision in self.decisions.all())])
 
     def entry_facts(self) -> dict[str, Any]:
         """Return lab, place and municipality."""
@@ -209,6 +263,7 @@ class MeetingAttachment(Orderable):
     )
 
     panels = [FieldPanel("document")]
+    api_fields = [APIField("document", serializer=OpenDocumentField(read_only=True))]
 
     def __str__(self) -> str:
         return self.document.title
@@ -285,5 +340,10 @@ class DecisionFollowUp(models.Model):
         verbose_name_plural = _("follow-ups of decisions")
 
     def __str__(self) -> str:
-        decision = Decision.objects.filter(translation_key=self.decision_key).first()
-        return f"{decision or self.decision_key}: {self.get_state_display()}"
+        return f"{self.decision_text[:80]}: {self.get_state_display()}"
+
+    @cached_property
+    def decision_text(self) -> str:
+        """What was decided; a list annotates it instead."""
+        decision = Decision.objects.filter(translation_key=self.decision_key, page=self.meeting_id).first()
+        return decision.text if decision else ""

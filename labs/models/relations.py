@@ -5,7 +5,10 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
+from wagtail.api import APIField
 from wagtail.models import Orderable
+
+from portal.api.serializers import OpenDocumentField, RecordField, place_field
 
 
 class LabPlace(Orderable):
@@ -16,6 +19,7 @@ class LabPlace(Orderable):
     note = models.CharField(_("what for"), max_length=160, blank=True)
 
     panels = [FieldPanel("place"), FieldPanel("note")]
+    api_fields = [place_field(), "note"]
 
     def __str__(self) -> str:
         return str(self.place)
@@ -49,6 +53,7 @@ class LabOrganisation(Orderable):
         FieldPanel("relation"),
         FieldRowPanel([FieldPanel("since"), FieldPanel("until"), FieldPanel("weight")]),
     ]
+    api_fields = [APIField("organisation", serializer=RecordField()), "relation", "since", "until", "weight"]
 
     def __str__(self) -> str:
         return f"{self.organisation} ({self.get_relation_display()})"
@@ -78,6 +83,7 @@ class SocialChannel(Orderable):
     url = models.URLField(_("address"))
 
     panels = [FieldRowPanel([FieldPanel("network"), FieldPanel("url")])]
+    api_fields = ["network", "url"]
 
     def __str__(self) -> str:
         return self.get_network_display()
@@ -92,6 +98,7 @@ class LabDocument(Orderable):
     )
 
     panels = [FieldPanel("document")]
+    api_fields = [APIField("document", serializer=OpenDocumentField(read_only=True))]
 
     def __str__(self) -> str:
         return self.document.title
@@ -113,6 +120,7 @@ class LabResource(Orderable):
     url = models.URLField(_("address"), blank=True)
 
     panels = [FieldRowPanel([FieldPanel("kind"), FieldPanel("name")]), FieldPanel("url")]
+    api_fields = ["kind", "name", "url"]
 
     def __str__(self) -> str:
         return self.name

@@ -13,6 +13,8 @@ from wagtail.images.models import AbstractImage, AbstractRendition
 from wagtail.models import Collection
 from wagtail.search import index
 
+from portal.entries import findable
+from portal.findable_documents import FindableDocument
 from portal.models.territory import Territory
 
 IMAGE_SUFFIX = r"\.(?:jpe?g|png|webp|avif|gif|heic)"
@@ -119,7 +121,8 @@ class PortalRendition(AbstractRendition):
         return f"{self.image_id}: {self.filter_spec}"
 
 
-class PortalDocument(RightsMixin, AbstractDocument):
+@findable
+class PortalDocument(FindableDocument, RightsMixin, AbstractDocument):
     """A file to take away, with the language that it is in.
 
     Its collection says whether everyone may have it, `shown_by` which pages show it: `portal.documents` keeps both.

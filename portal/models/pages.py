@@ -18,6 +18,7 @@ from portal.entries import EntryData, EntryText, dates_of
 from portal.models.media import PortalDocument
 from portal.models.taxonomy import TaggedPage
 from portal.public import Publicity, public_pages, reachable
+from portal.territory_forms import PortalPageForm
 
 
 class PortalPage(Page):
@@ -44,6 +45,7 @@ class PortalPage(Page):
     #: What is given once and kept: a draft or a copy never changes it.
     kept_fields: ClassVar[tuple[str, ...]] = ()
     entry_kind: ClassVar[str] = "page"
+    base_form_class = PortalPageForm
 
     class Meta:
         abstract = True
@@ -144,7 +146,7 @@ class PortalPage(Page):
         pages = cls.objects.filter(locale__language_code=settings.SOURCE_LANGUAGE, first_published_at__isnull=False)
         return pages.select_related("locale", "territory")
 
-    def index_entries(self) -> Iterable[EntryData]:
+    def search_entries(self) -> Iterable[EntryData]:
         """Return this page's entry, with its facts and the text of every language."""
         words = {
             code: EntryText(page.title, page.summary, page.searchable_text()) for code, page in self.texts().items()

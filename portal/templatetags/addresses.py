@@ -1,5 +1,8 @@
 """Addresses in templates: of pages in the reader's language, and those that the public contract promises."""
 
+import re
+from typing import Any
+
 from django import template
 from wagtail.models import Page
 
@@ -12,6 +15,18 @@ register = template.Library()
 def page_path(page: Page) -> str:
     """Return the path of a page for this reader."""
     return addresses.page_path(page)
+
+
+@register.simple_tag
+def home_path() -> str:
+    """Return the path of the platform's home."""
+    return links.home()
+
+
+@register.simple_tag
+def open_data_path() -> str:
+    """Return the path of the page that documents the platform's API."""
+    return links.OPEN_DATA
 
 
 @register.simple_tag
@@ -42,3 +57,15 @@ def webcal(**chosen: str) -> str:
 def absolute(path: str) -> str:
     """Return the address that other machines use for a path of ours."""
     return addresses.absolute(path)
+
+
+@register.filter
+def telephone(number: str) -> str:
+    """Return the `tel:` address of a number as people write it (RFC 3966)."""
+    return f"tel:{re.sub(r'[^+0-9]', '', number)}"
+
+
+@register.filter
+def map_address(place: Any) -> str:
+    """Return the address of a place with a position on OpenStreetMap, for a reader who follows it."""
+    return f"https://www.openstreetmap.org/?mlat={place.lat}&mlon={place.lon}#map=17/{place.lat}/{place.lon}"

@@ -24,6 +24,12 @@ def span(row: Any) -> str:
 
 
 @register.filter
+def until(start: datetime, end: datetime) -> str:
+    """Return day and hours from one moment to another."""
+    return time_spans.span(start, end)
+
+
+@register.filter
 def clock(moment: datetime) -> str:
     """Return `16:30`."""
     return time_spans.clock(moment)
@@ -52,7 +58,7 @@ def moved_from(row: Any) -> str:
     """Return what no longer holds of a date that has another hour: its old hours, with the day if that changed."""
     if row.original_starts_at == row.starts_at:
         return ""
-    before = time_spans.hours(row.original_starts_at, row.original_ends_at, row.all_day)
+    before = time_spans.hours(row.original_starts_at, row.original_ends_at)
     was, now = time_spans.local_day(row.original_starts_at), time_spans.local_day(row.starts_at)
     return before if was == now else f"{weekday_and_month(was)}, {before}"
 

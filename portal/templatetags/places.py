@@ -7,7 +7,7 @@ from django import template
 register = template.Library()
 
 
-@register.filter
+@register.simple_tag
 def whereabouts(row: Any, own: str = "") -> list[str]:
     """Return the names of a date's lab, place and municipality, none twice; the lab's own list leaves the lab out."""
     town = row.municipality.name if row.municipality else ""

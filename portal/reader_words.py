@@ -23,11 +23,22 @@ def with_words(pages: Iterable[PageType], publicity: Publicity | None = None) ->
     return found
 
 
+def listed(pages: Any, publicity: Publicity) -> list[Any]:
+    """Return the public ones of a queryset of pages for a list: with `words`, without the bodies that no list shows."""
+    return with_words(_without_bodies(publicity.only_public(pages)), publicity)
+
+
 def _translations(pages: list[Any], publicity: Publicity | None) -> dict[Any, Any]:
     if not pages:
         return {}
     wanted = type(pages[0]).objects.filter(
-        translation_key__in=[page.translation_key for page in pages], locale__language_code=reader_language()
+        translation_key__in=[page.translation_key for page in pages],
+        locale__language_code=reader_language(),
+        alias_of=None,
     )
     public = (publicity or Publicity()).only_public(wanted)
-    return {page.translation_key: page for page in public.select_related("locale")}
+    return {page.translation_key: page for page in _without_bodies(public)}
+
+
+def _without_bodies(pages: Any) -> Any:
+    return pages.select_related("locale").defer_streamfields()

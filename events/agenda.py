@@ -1,0 +1,99 @@
+"""`/it/agenda/`: the dates of a filter, day by day; it needs no script."""
+
+from dataclasses import replace
+from typing import Any, NamedTuple
+
+from django.conf import settings
+from django.core.paginator import Page, Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from events.agenda_form import agenda_form
+from events.agenda_links import agenda_path, subscriptions
+from events.asked import asked
+from events.days import by_day
+from events.filter_words import PERIODS, filter_words
+from events.models import Occurrence
+from portal.addresses import absolute, reader_language
+from portal.filters import LIST_NAMES, Filter, Problem
+from portal.filters.values import RefusedError, read_whole
+
+PER_PAGE = 20
+
+
+class Choice(NamedTuple):
+    """A link that changes the filter."""
+
+    words: str
+    path: str
+    chosen: bool = False
+
+
+@require_safe
+def agenda(request: HttpRequest) -> HttpResponse:
+    """Answer with the page; what is wrong with the filter is said, and the rest of it holds."""
+    chosen, problems = asked(request, (*LIST_NAMES, "page"))
+    if chosen.lang:
+        with translation.override(chosen.lang):
+            return redirect(agenda_path(chosen))
+    page, page_problems = _page(request, chosen)
+    context = {
+        "page_of_dates": page,
+        "days": by_day(page.object_list, chosen),
+        "problems": [*problems, *page_problems],
+        **_ways_on(chosen),
+        **agenda_form(chosen),
+        **_addresses(chosen, page.number),
+    }
+    return render(request, "events/agenda.html", context)
+
+
+def _page(request: HttpRequest, chosen: Filter) -> tuple[Page, list[Problem]]:
+    """Return the page of dates asked for; in the place of one that is not there, the nearest."""
+    paginator = Paginator(Occurrence.objects.public().matching(chosen).for_lists(), PER_PAGE)
+    sent = request.GET.get("page", "")
+    try:
+        number = read_whole(sent, 1, paginator.num_pages) if sent else 1
+    except RefusedError:
+        allowed = [f"1..{paginator.num_pages}"]
+        problem = Problem.of("page", sent, _("There is no such page of this list."), allowed)
+        return paginator.get_page(sent), [problem]
+    return paginator.page(number), []
+
+
+def _ways_on(chosen: Filter) -> dict[str, Any]:
+    """Return the links that narrow or widen the list."""
+    any_day = replace(chosen, when="", from_=None, to=None)
+    words = filter_words(chosen)
+    return {
+        "period_links": [
+            Choice(str(label), agenda_path(replace(any_day, when=name)), chosen.when == name)
+            for name, label in PERIODS.items()
+        ],
+        "chips": [Choice(word.words, agenda_path(chosen.without(word.name, word.value))) for word in words],
+        "any_day": agenda_path(any_day) if any_day != chosen else "",
+        "everything": agenda_path(Filter()) if words else "",
+    }
+
+
+def _addresses(chosen: Filter, number: int) -> dict[str, Any]:
+    """Return where this list is in every language, and as a feed."""
+    alternates = {}
+    for code, _name in settings.LANGUAGES:
+        with translation.override(code):
+            alternates[code] = absolute(_numbered(chosen, number))
+    return {
+        "alternates": alternates,
+        "canonical": alternates[reader_language()],
+        "feeds": subscriptions(chosen),
+        "previous": _numbered(chosen, number - 1),
+        "next": _numbered(chosen, number + 1),
+    }
+
+
+def _numbered(chosen: Filter, number: int) -> str:
+    path = agenda_path(chosen)
+    return path if number < 2 else f"{path}{'&' if '?' in path else '?'}page={number}"

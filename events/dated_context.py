@@ -1,0 +1,24 @@
+"""What the page of an activity or event shows of the calendar, in a number of queries that does not grow."""
+
+from typing import Any
+
+from django.utils import timezone
+
+from events.agenda_links import thing_subscriptions
+from events.models import Occurrence
+from portal.addresses import reader_language
+from portal.models import PortalPage
+from portal.rule_sentence import sentence
+
+SHOWN_DATES = 10
+
+
+def of_dated(page: PortalPage) -> dict[str, Any]:
+    """Return, for a source page, its rules in words, its next dates and how to keep them at hand."""
+    today = timezone.localdate()
+    rows = Occurrence.objects.filter(series=page.translation_key).public().upcoming().for_lists()
+    return {
+        "schedule_sentences": [sentence(each.rule, reader_language(), today) for each in page.schedules.all()],
+        "next_dates": rows[:SHOWN_DATES],
+        "feeds": thing_subscriptions(page.translation_key),
+    }

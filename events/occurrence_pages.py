@@ -1,0 +1,91 @@
+"""One date: its page below that of its activity or event, and the addresses that lead to it for ever (`/o/<id>/`)."""
+
+import uuid
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.template.response import TemplateResponse
+from django.utils import translation
+from django.utils.cache import patch_vary_headers
+from django.utils.text import capfirst
+from django.views.decorators.http import require_safe
+
+from events.ical import calendar, single_dates
+from events.models import DatedPage, FormerAddress, Occurrence
+from events.models.occurrences import Status
+from events.refusals import refused
+from portal.addresses import absolute, page_path, reader_language
+from portal.api.query import Query
+from portal.date_phrases import weekday_and_year
+from portal.feeds import fresh_answer
+from portal.filters import parse
+from portal.time_spans import local_day
+
+ICS_TYPE = "text/calendar; charset=utf-8"
+
+
+def answer(page: DatedPage, request: HttpRequest, address: str) -> HttpResponse:
+    """Answer for one date of a page: itself, a redirect from a former address, 410 once it is gone, else 404."""
+    rows = Occurrence.objects.filter(series=page.translation_key)
+    there = rows.exclude(status=Status.REMOVED).for_lists()
+    if row := there.filter(address=address).first():
+        return _page(page, request, row)
+    former = FormerAddress.objects.filter(series=page.translation_key, address=address).values("occurrence")
+    if row := there.filter(pk__in=former).first():
+        return redirect(row.path, permanent=True)
+    if rows.filter(address=address).exists() or former.exists():
+        return _gone(request)
+    raise Http404
+
+
+@require_safe
+def lasting(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+    """Lead from a date's id to its page, in the language of `lang` or of the reader's browser."""
+    chosen, _problems = parse(request.GET, allowed=["lang"])
+    language = chosen.lang or translation.get_language_from_request(request)
+    with translation.override(language):
+        row = _public(key)
+        response = redirect(row.path) if row else _gone(request)
+    patch_vary_headers(response, ["Accept-Language"])
+    return response
+
+
+@require_safe
+def date_ics(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+    """Answer one date as a calendar of its own."""
+    row = _public(key)
+    if row is None:
+        return _gone(request)
+    chosen, problems = parse(request.GET, allowed=["lang"])
+    if problems:
+        return refused(chosen, problems)
+    query = Query(request.path, chosen)
+    return fresh_answer(request, query, ICS_TYPE, lambda: calendar(row.title, single_dates([row])))
+
+
+def _public(key: uuid.UUID) -> Occurrence | None:
+    """Return a date that may be shown, None for one that was taken away; raise Http404 for any other."""
+    rows = Occurrence.objects.filter(pk=key)
+    row = rows.public().for_lists().first()
+    if row is None and not rows.filter(status=Status.REMOVED).exists():
+        raise Http404
+    return row
+
+
+def _page(page: DatedPage, request: HttpRequest, row: Occurrence) -> HttpResponse:
+    texts = page.texts()
+    words = texts.get(reader_language(), page.source)
+    addresses = {code: absolute(f"{page_path(text, code)}{row.address}/") for code, text in texts.items()}
+    context: dict[str, Any] = {
+        **words.get_context(request),
+        "row": row,
+        "alternates": addresses,
+        "canonical": addresses[words.locale.language_code],
+        "here": capfirst(weekday_and_year(local_day(row.original_starts_at))),
+    }
+    return TemplateResponse(request, "events/occurrence.html", context)
+
+
+def _gone(request: HttpRequest) -> HttpResponse:
+    return render(request, "410.html", status=410)

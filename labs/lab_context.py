@@ -1,0 +1,95 @@
+"""What a lab's page shows beside its own words, in a number of queries that does not grow with what it shows."""
+
+from datetime import date
+from typing import Any
+
+from django.db.models import Q
+from django.utils import timezone
+
+from labs.closures import announced
+from labs.meeting_lists import shown, to_come, with_minutes
+from labs.models import LabPage
+from labs.models.hours import Weekday
+from portal import links
+from portal.addresses import reader_language
+from portal.public import Publicity
+from portal.reader_words import listed
+from portal.recurrence import next_slots
+from portal.rule_sentence import sentence
+
+SHOWN_DATES = 8
+SHOWN_MINUTES = 3
+
+
+def of_lab(lab: LabPage) -> dict[str, Any]:
+    """Return what surrounds a lab (the source page): dates, activities, councils, hours, people and papers."""
+    publicity = Publicity()
+    return {
+        "lab": lab,
+        "dates": dates_of(lab)[:SHOWN_DATES],
+        "activities": activities_of(lab, publicity),
+        "councils": councils_of(lab, publicity),
+        "next_meeting": next(iter(shown(to_come(_meetings(lab)), publicity, 1)), None),
+        "minutes": shown(with_minutes(_meetings(lab)), publicity, SHOWN_MINUTES),
+        "hosted": hosted_by(lab, publicity),
+        "host": _host(lab, publicity),
+        "week": opening_week(lab),
+        "closures": announced(lab.territory_id, [lab.pk, lab.host_id]),
+        "ties": ties_of(lab, timezone.localdate()),
+        "connected_places": lab.connected_places.select_related("place__municipality"),
+        "papers": [row.document for row in lab.papers.select_related("document")],
+        "feeds": links.subscriptions(lab=lab.public_slug or ""),
+    }
+
+
+def dates_of(lab: LabPage) -> Any:
+    """Return the dates to come of a lab and of the labs that it hosts."""
+    rows = lab.occurrences.model.objects.filter(Q(lab=lab) | Q(lab__host=lab))
+    return rows.public().upcoming().for_lists()
+
+
+def activities_of(lab: LabPage, publicity: Publicity) -> list[Any]:
+    """Return the public activities of a lab, each with `words` and its rules as `sentences`."""
+    activities = lab.activitypages.filter(locale=lab.locale_id).order_by("title").prefetch_related("schedules")
+    found = listed(activities, publicity)
+    now = timezone.now()
+    for activity in found:
+        rules = [schedule.rule for schedule in activity.schedules.all()]
+        going_on = [rule for rule in rules if next_slots(rule, now, limit=1)]
+        activity.sentences = [sentence(rule, reader_language(), timezone.localdate(now)) for rule in going_on]
+    return found
+
+
+def councils_of(lab: LabPage, publicity: Publicity) -> list[Any]:
+    """Return the public councils of a lab, each with `words`."""
+    return listed(lab.councilpages.filter(locale=lab.locale_id).order_by("title"), publicity)
+
+
+def hosted_by(lab: LabPage, publicity: Publicity) -> list[LabPage]:
+    """Return the public labs that meet in this one's rooms."""
+    hosted = lab.hosted.filter(locale=lab.locale_id).order_by("title")
+    return listed(hosted.select_related("territory", "content_type", "place__municipality", "municipality"), publicity)
+
+
+def opening_week(lab: LabPage) -> list[tuple[str, list[Any]]]:
+    """Return the stretches of each day of the week, Monday first; nothing for a lab without opening hours."""
+    stretches = sorted(lab.opening_hours.all(), key=lambda stretch: stretch.opens)
+    if not stretches:
+        return []
+    return [(str(day.label), [stretch for stretch in stretches if stretch.weekday == day]) for day in Weekday]
+
+
+def ties_of(lab: LabPage, today: date) -> list[Any]:
+    """Return the ties with organisations that hold today."""
+    ties = lab.organisations.select_related("organisation")
+    return [tie for tie in ties if not (tie.until and tie.until < today) and not (tie.since and tie.since > today)]
+
+
+def _host(lab: LabPage, publicity: Publicity) -> LabPage | None:
+    if lab.host_id is None:
+        return None
+    return next(iter(listed(LabPage.objects.filter(pk=lab.host_id), publicity)), None)
+
+
+def _meetings(lab: LabPage) -> Any:
+    return lab.meetingpages.filter(locale=lab.locale_id)

@@ -1,0 +1,50 @@
+"""Meetings as lists show them: with their council and the reader's words, in a fixed number of queries."""
+
+from collections.abc import Iterable
+
+from django.db.models import Count, Q, QuerySet
+from django.utils import timezone
+
+from labs.models import CouncilPage, MeetingPage
+from labs.models.meetings import USUAL_LENGTH
+from portal.public import Publicity
+from portal.reader_words import listed, with_words
+
+
+def shown(meetings: QuerySet[MeetingPage], publicity: Publicity, limit: int | None = None) -> list[MeetingPage]:
+    """Return the public ones of these source meetings, each with `words`, `council_words` and `decision_count`."""
+    rows = publicity.only_public(meetings).select_related("locale", "territory", "place").defer("agenda", "minutes")
+    found = with_words(rows.annotate(decision_count=Count("decisions"))[:limit], publicity)
+    councils = {council.path: council for council in _councils(found, publicity)}
+    for meeting in found:
+        meeting.council_words = councils[_parent_path(meeting)].words
+    return found
+
+
+def to_come(meetings: QuerySet[MeetingPage]) -> QuerySet[MeetingPage]:
+    """Narrow meetings to those that have not ended, the next first."""
+    return meetings.filter(_to_come()).order_by("starts_at")
+
+
+def past(meetings: QuerySet[MeetingPage]) -> QuerySet[MeetingPage]:
+    """Narrow meetings to those that have ended, the latest first."""
+    return meetings.exclude(_to_come()).order_by("-starts_at")
+
+
+def with_minutes(meetings: QuerySet[MeetingPage]) -> QuerySet[MeetingPage]:
+    """Narrow meetings to those whose minutes everybody may read, the latest first."""
+    return meetings.filter(minutes_state=MeetingPage.MinutesState.APPROVED).order_by("-starts_at")
+
+
+def _to_come() -> Q:
+    now = timezone.now()
+    return Q(ends_at__gt=now) | Q(ends_at=None, starts_at__gt=now - USUAL_LENGTH)
+
+
+def _councils(meetings: Iterable[MeetingPage], publicity: Publicity) -> list[CouncilPage]:
+    paths = {_parent_path(meeting) for meeting in meetings}
+    return listed(CouncilPage.objects.filter(path__in=paths), publicity)
+
+
+def _parent_path(meeting: MeetingPage) -> str:
+    return meeting.path[: -meeting.steplen]

@@ -1,0 +1,60 @@
+"""The ground in the admin: what the platform's editor alone may write, and one deletion of many records for all."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.admin.ui.tables import UpdatedAtColumn
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import SnippetViewSetGroup
+
+from portal import rich_text  # noqa: F401
+from portal.models import Audience, Territory, Topic
+from portal.viewsets import RecordBulkDelete, RecordViewSet
+
+
+class PlatformViewSet(RecordViewSet):
+    """The admin of a model whose records belong to no territory."""
+
+    form_base = WagtailAdminModelForm
+    joined = ()
+
+
+class TerritoryViewSet(PlatformViewSet):
+    """Territories, with their colours and municipalities."""
+
+    model = Territory
+    icon = "globe"
+    list_display = ["name", "network_name", "lead_body", UpdatedAtColumn()]
+    search_fields = ["name", "network_name", "network_aliases"]
+
+
+class TopicViewSet(PlatformViewSet):
+    """Topics; editors add new ones on their pages."""
+
+    model = Topic
+    icon = "tag"
+    list_display = ["name", "slug", UpdatedAtColumn()]
+    search_fields = ["name", "slug"]
+
+
+class AudienceViewSet(PlatformViewSet):
+    """Audiences, in their order."""
+
+    model = Audience
+    icon = "group"
+    list_display = ["__str__", "slug", "position"]
+    search_fields = ["slug", "labels__it"]
+
+
+class PlatformGroup(SnippetViewSetGroup):
+    """What the whole platform shares."""
+
+    items = (TerritoryViewSet, TopicViewSet, AudienceViewSet)
+    menu_label = _("Platform")
+    menu_icon = "sliders"
+    menu_order = 600
+
+
+register_snippet(PlatformGroup)
+# After Wagtail's own of the same name, which it takes the place of.
+hooks.register("register_bulk_action", RecordBulkDelete, order=100)
