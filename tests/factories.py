@@ -24,6 +24,7 @@ from labs.models import (
     SocialLabPage,
 )
 from portal.models import Audience, Municipality, Territory, TerritoryGroup, Topic
+from portal.roles import set_up_platform
 
 
 def publish(page: Page, parent: Page) -> Any:
@@ -140,6 +141,13 @@ def user(name: str = "editor", territory: Territory | None = None, role: str = "
     return person
 
 
+def platform_editor(name: str = "piattaforma") -> Any:
+    """Make a person who edits everywhere."""
+    person = user(name)
+    person.groups.add(set_up_platform())
+    return person
+
+
 def home() -> HomePage:
     """Return the Italian home page, making it and the site's root at first."""
     found = HomePage.objects.filter(locale__language_code="it").first()
@@ -230,3 +238,12 @@ def meeting(title: str = "Riunione", below: CouncilPage | None = None, **facts: 
 def content(title: str = "Chi siamo", below: Page | None = None, **facts: Any) -> ContentPage:
     """Make a page of plain content."""
     return publish(ContentPage(title=title, **facts), below or home())
+
+
+def translated(page: Page, language: str = "en", **words: Any) -> Any:
+    """Publish a page's translation with its own words; the pages above it are translated already."""
+    translation = page.copy_for_translation(Locale.objects.get(language_code=language))
+    for name, value in words.items():
+        setattr(translation, name, value)
+    translation.save_revision().publish()
+    return type(page).objects.get(pk=translation.pk)

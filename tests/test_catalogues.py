@@ -22,10 +22,11 @@ def collected(tmp_path_factory):
             pytest.fail("gettext is missing")
         pytest.skip("gettext is not installed")
     copy = tmp_path_factory.mktemp("words")
+    plain = {name: value for name, value in os.environ.items() if name != "DJANGO_SETTINGS_MODULE"}
     for app in APPS:
         shutil.copytree(ROOT / app, copy / app, ignore=shutil.ignore_patterns("static", "*.mo", "__pycache__"))
         command = [sys.executable, "-m", "django", "makemessages", "-l", "it", "-l", "en", "--no-obsolete"]
-        subprocess.run(command, cwd=copy / app, check=True, capture_output=True)
+        subprocess.run(command, cwd=copy / app, env=plain, check=True, capture_output=True)
     return copy
 
 

@@ -27,7 +27,10 @@ def lines(app):
 def test_no_app_names_one_above_it(app):
     # An import, a name in quotes ("events.EventPage"), a template or static file ("events/….html"), a URL namespace.
     names = "|".join(ABOVE[app])
-    named = re.compile(rf"^\s*(?:from|import) (?:{names})\b|[\"'](?:{names})(?:[.:]|/[^\s\"']+[.])|\bload (?:\w+ )*(?:{names})\b")
+    imported = rf"^\s*(?:from|import) (?:{names})\b"
+    quoted = rf"[\"'](?:{names})(?:[.:]|/[^\s\"']+[.])"
+    loaded = rf"\bload (?:\w+ )*(?:{names})\b"
+    named = re.compile(f"{imported}|{quoted}|{loaded}")
     assert [where for where, line in lines(app) if named.search(line)] == []
 
 

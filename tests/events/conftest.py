@@ -1,0 +1,13 @@
+"""The calendar at one moment."""
+
+import pytest
+import time_machine
+
+from tests import calendar_world
+
+
+@pytest.fixture
+def world():
+    """A small calendar with one of each, seen at the moment when it was made."""
+    with time_machine.travel(calendar_world.NOW, tick=False):
+        yield calendar_world.make()

@@ -1,0 +1,81 @@
+"""The pages of activities and events, as a reader gets them."""
+
+import datetime as dt
+
+import pytest
+from django.utils import timezone
+
+from events.models import Occurrence
+from portal.addresses import page_path
+from tests import factories as f
+from tests.queries import queries_of
+
+pytestmark = pytest.mark.django_db
+
+
+def text(client, page, language="it"):
+    response = client.get(page_path(page, language))
+    assert response.status_code == 200
+    return " ".join(response.content.decode().split())
+
+
+def test_an_activity_says_what_a_resident_asks(client):
+    activity = f.activity(
+        place=f.PlaceFactory(name="Oratorio", address="via Scala 1"),
+        how_to_join="Basta venire.",
+        conditions="Porta la merenda.",
+        contact=f.ContactFactory(role={"it": "Referente dei compiti"}),
+        verified_on=dt.date(2026, 11, 8),
+        topics=[f.TopicFactory(name="compiti")],
+    )
+    html = text(client, activity)
+    said = ("Oratorio", "via Scala 1", "Basta venire.", "Porta la merenda.", "Referente dei compiti", "8 novembre 2026")
+    for words in (*said, "Ogni martedì dalle 16:30 alle 18:30", "Gratis", 'href="/it/agenda/?topic=compiti"'):
+        assert words in html
+
+
+def test_what_is_not_free_says_what_it_costs(client):
+    html = text(client, f.activity(is_free=False, cost="5 euro per il materiale"))
+    assert "5 euro per il materiale" in html
+    assert "Gratis" not in html
+
+
+def test_without_a_contact_of_its_own_the_labs_is_the_one_to_ask(client):
+    lab = f.lab(contact=f.ContactFactory(role={"it": "Referente del rione"}))
+    assert "Referente del rione" in text(client, f.event(below=lab))
+
+
+def test_a_change_of_the_next_date_is_said_first(client):
+    activity = f.activity(summary="Compiti insieme")
+    row = Occurrence.objects.filter(series=activity.translation_key).upcoming().first()
+    f.ChangeFactory(
+        occurrence=row, kind="moved", starts_at=row.starts_at + dt.timedelta(hours=1), reason={"it": "Piove"}
+    )
+    html = text(client, activity)
+    assert html.index('class="notice" data-status="moved"') < html.index('class="facts"')
+    assert "Piove" in html
+
+
+def test_under_another_language_the_dates_are_in_the_readers(client):
+    f.english_home()
+    activity = f.activity("Spazio Compiti", summary="Compiti insieme")
+    html = text(client, activity, "en")
+    assert "Every Tuesday from 16:30 to 18:30" in html
+    assert 'lang="it" dir="ltr">Compiti insieme' in html
+
+
+@pytest.mark.parametrize("language", ["it", "en"])
+def test_queries_do_not_grow(client, language):
+    f.english_home()
+    lab = f.lab(place=f.PlaceFactory())
+
+    def page(number):
+        start = timezone.localdate() + dt.timedelta(days=2)
+        dates = [f.schedule(start + dt.timedelta(days=i)) for i in range(number)]
+        topics = [f.TopicFactory(name=f"tema {i}") for i in range(number)]
+        made = f.activity(f"Con {number}", lab, schedules=dates, topics=topics)
+        made.audiences = [f.AudienceFactory(slug=f"a{i}") for i in range(number)]
+        made.save_revision().publish()
+        return page_path(made, language)
+
+    assert len(queries_of(client, page(3))) == len(queries_of(client, page(1)))

@@ -1,0 +1,24 @@
+"""The N+1 check: a list costs the same number of queries with one item and with three."""
+
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+
+def queries_of(client, address):
+    """Return the statements of a request, after one that fills what processes remember; the answer must be 200."""
+    client.get(address)
+    with CaptureQueriesContext(
+        connection,
+    ) as found:
+        assert client.get(address).status_code == 200
+    return [query["sql"] for query in found.captured_queries]
+
+
+def assert_queries_do_not_grow(client, address, make):
+    """Make one thing, then two more, and compare."""
+    make()
+    one = queries_of(client, address)
+    assert len(client.get(address).json()["items"]) == 1
+    make(), make()
+    assert len(client.get(address).json()["items"]) == 3
+    assert len(queries_of(client, address)) == len(one), "\n".join(queries_of(client, address))

@@ -1,0 +1,129 @@
+"""The search for machines."""
+
+import datetime as dt
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from search.api.schemas import SearchResults, Suggestions
+from tests import factories as f
+from tests.search.test_queries import HOSTILE
+
+pytestmark = pytest.mark.django_db
+SEARCH, SUGGEST = "/api/v1/search/", "/api/v1/suggest/"
+
+
+def ask(client, path=SEARCH, **query):
+    response = client.get(path, query)
+    assert response.status_code == 200, response.content
+    return response.json()
+
+
+def test_a_partner_finds_a_thing_with_all_its_facts(client):
+    lab = f.lab("La Torretta")
+    page = f.activity("Scuola di italiano", lab, summary="Impara <l’italiano> con noi.", place=f.PlaceFactory())
+    answer = ask(client, q="italiano")
+    SearchResults.model_validate(answer)
+    assert (answer["count"], answer["next"], answer["previous"], answer["corrected"]) == (1, None, None, None)
+    found = answer["items"][0]
+    score, next_date, modified = found.pop("score"), found.pop("next_date"), found.pop("modified")
+    assert found == {
+        "id": str(page.translation_key),
+        "kind": "activity",
+        "title": "Scuola di italiano",
+        "excerpt": "Impara &lt;l’<mark>italiano</mark>&gt; con noi.",
+        "url": "https://agora.example/it/pavia/la-torretta/scuola-di-italiano/",
+        "territory": {"slug": "pavia", "name": "Pavia", "network": "Rete Pavia"},
+        "municipality": {"slug": "pavia", "name": "Pavia"},
+        "language": "it",
+    }
+    assert score > 0
+    assert dt.datetime.fromisoformat(next_date).date() == f.next_weekday(1)
+    assert dt.datetime.fromisoformat(modified) <= timezone.now()
+    assert answer["facets"]["territory"] == [{"value": "pavia", "label": "Pavia", "count": 1}]
+    assert list(answer["facets"]) == ["territory", "kind", "municipality", "topic", "audience"]
+
+
+def test_the_reader_is_answered_in_the_language_asked_for(client):
+    f.activity("Scuola di italiano")
+    answer = ask(client, q="scuola", lang="en")
+    assert answer["items"][0]["url"] == "https://agora.example/en/pavia/la-torretta/scuola-di-italiano/"
+    assert answer["items"][0]["language"] == "it"
+    assert answer["facets"]["kind"][0]["label"] == "Activities"
+
+
+def test_the_pages_of_a_list_lead_to_each_other(client):
+    for title in ("Orto uno", "Orto due", "Orto tre"):
+        f.content(title)
+    first = ask(client, q="orto", limit="2")
+    assert (first["count"], len(first["items"])) == (3, 2)
+    assert first["next"] == "https://agora.example/api/v1/search/?limit=2&offset=2&q=orto"
+    last = ask(client, q="orto", limit="2", offset="2")
+    assert (last["next"], last["previous"]) == (None, "https://agora.example/api/v1/search/?limit=2&q=orto")
+    assert len({item["id"] for item in first["items"] + last["items"]}) == 3
+
+
+def test_records_have_the_id_that_their_own_resource_gives(client):
+    f.OrganisationFactory(name="Cooperativa Marta")
+    found = ask(client, q="marta")["items"][0]
+    own = ask(client, "/api/v1/organisations/")["items"][0]
+    assert (found["id"], found["url"]) == (own["id"], own["url"])
+
+
+@pytest.mark.parametrize(
+    ("query", "parameter"),
+    [
+        ({"territory": "nowhere"}, "territory"),
+        ({"lab": "nothing"}, "lab"),
+        ({"kind": "book"}, "kind"),
+        ({"from": "yesterday"}, "from"),
+        ({"limit": "101"}, "limit"),
+        ({"q": "x" * 10_000}, "q"),
+        ({"page": "2"}, "page"),
+    ],
+)
+def test_what_cannot_be_read_is_a_problem_that_names_it(client, query, parameter):
+    response = client.get(SEARCH, query)
+    assert response.status_code == 400
+    assert response["Content-Type"] == "application/problem+json"
+    assert [error["parameter"] for error in response.json()["errors"]] == [parameter]
+
+
+@pytest.mark.parametrize("q", [q for q in HOSTILE if len(q) <= 200])
+def test_whatever_is_typed_gets_an_answer(client, q):
+    for path in (SEARCH, SUGGEST):
+        ask(client, path, q=q.encode("utf-8", "surrogatepass"))
+
+
+def test_the_number_of_queries_is_the_same_for_one_and_for_three(client, django_assert_num_queries):
+    lab, topic = f.lab("Casa"), f.TopicFactory()
+    f.activity("Orto uno", lab, topics=[topic], place=f.PlaceFactory())
+    with CaptureQueriesContext(connection) as queries:
+        assert ask(client, q="orto", territory="pavia")["count"] == 1
+    f.activity("Orto due", lab, topics=[f.TopicFactory(name="altro")], place=f.PlaceFactory())
+    f.activity("Orto tre", lab, topics=[topic], place=f.PlaceFactory())
+    with django_assert_num_queries(len(queries)):
+        assert ask(client, q="orto", territory="pavia")["count"] == 3
+
+
+def test_machines_get_all_words_or_nothing(client):
+    f.content("Scuola di cucina")
+    assert ask(client, q="cucina peruviana")["count"] == 0
+
+
+def test_suggestions(client):
+    page = f.content("Scuola di italiano")
+    answer = ask(client, SUGGEST, q="scu")
+    Suggestions.model_validate(answer)
+    assert [(item["id"], item["title"]) for item in answer["items"]] == [(str(page.translation_key), page.title)]
+    assert ask(client, SUGGEST)["items"] == []
+
+
+def test_whoever_has_the_answer_is_told_so_until_something_changes(client):
+    page = f.content("Orto")
+    etag = client.get(SEARCH, {"q": "orto"})["ETag"]
+    assert client.get(SEARCH, {"q": "orto"}, headers={"If-None-Match": etag}).status_code == 304
+    page.unpublish()
+    assert client.get(SEARCH, {"q": "orto"}, headers={"If-None-Match": etag}).json()["count"] == 0

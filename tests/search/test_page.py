@@ -1,0 +1,115 @@
+"""The search page."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import translation
+
+from tests import factories as f
+from tests.search.test_queries import HOSTILE
+
+pytestmark = pytest.mark.django_db
+
+
+def ask(client, language="it", **query):
+    with translation.override(language):
+        response = client.get(reverse("search"), query)
+    return response.status_code, " ".join(response.content.decode().split())
+
+
+def test_a_resident_finds_things_of_all_territories(client):
+    f.activity("Scuola di italiano", f.lab("La Torretta"), summary="Impara l’italiano con noi.")
+    f.activity("Italiano in cortile", f.lab("Texère", "rozzano"))
+    status, page = ask(client, q="italiano")
+    assert status == 200
+    assert 'href="/it/pavia/la-torretta/scuola-di-italiano/"' in page
+    assert "Impara l’<mark>italiano</mark> con noi." in page
+    assert "Italiano in cortile" in page
+    assert 'href="?q=italiano&amp;territory=rozzano"' in page
+
+
+def test_a_chosen_value_can_be_taken_away_and_is_carried_along(client):
+    f.activity("Scuola di italiano")
+    _status, page = ask(client, q="italiano", territory="pavia", when="month")
+    assert '<input type="hidden" name="territory" value="pavia" />' in page
+    assert page.count('href="?q=italiano&amp;when=month"') == 2
+    assert 'href="?q=italiano&amp;territory=pavia"' in page
+
+
+def test_every_kind_of_choice_has_its_chip(client):
+    lab, topic, audience = f.lab("La Torretta"), f.TopicFactory(), f.AudienceFactory()
+    f.activity("Compiti", lab, topics=[topic], audiences=[audience], place=f.PlaceFactory())
+    query = {"territory": "pavia", "municipality": "pavia", "topic": "compiti", "audience": "families"}
+    dates = {"from": "2026-01-01", "to": "2040-01-01", "near": "pavia", "radius": "3", "free": "on", "online": "false"}
+    _status, page = ask(client, kind="activity", lab=lab.public_slug, **query, **dates)
+    chips = page[page.index('<ul class="chips chosen">') :]
+    chips = chips[: chips.index("</ul>")]
+    assert chips.count("<li>") == 11
+    assert "La Torretta" in chips
+    assert "Famiglie" in chips
+
+
+def test_what_cannot_be_read_is_said_and_the_rest_holds(client):
+    f.activity("Scuola di italiano")
+    status, page = ask(client, q="italiano", territory="<b>nowhere", when="never", page="2")
+    assert status == 200
+    assert "Scuola di italiano" in page
+    assert "&lt;b&gt;nowhere" in page
+    assert page.count("<strong><bdi>") == 3
+
+
+def test_trackers_of_others_are_no_problem(client):
+    assert "<strong><bdi>" not in ask(client, q="x", utm_source="news", fbclid="1")[1]
+
+
+def test_nothing_found_shows_ways_on(client):
+    f.home()
+    status, page = ask(client, q="unicorni", territory="")
+    assert status == 200
+    with translation.override("it"):
+        assert f'href="{reverse("search")}"' in page[page.index('class="empty') :]
+
+
+def test_pages_follow_each_other(client):
+    lab = f.lab()
+    for number in range(21):
+        f.content(f"Orto {number:02}", lab)
+    _status, first = ask(client, q="orto")
+    assert first.count('<article class="result') == 20
+    assert 'rel="next" href="?offset=20&amp;q=orto"' in first
+    _status, second = ask(client, q="orto", offset="20")
+    assert second.count('<article class="result') == 1
+    assert 'rel="prev" href="?q=orto"' in second
+    status, beyond = ask(client, q="orto", offset="400")
+    assert status == 200
+    assert '<article class="result' not in beyond
+
+
+def test_an_english_reader_reads_english_round_italian_words(client):
+    f.english_home()
+    f.activity("Scuola di italiano", summary="Impara con noi.")
+    _status, page = ask(client, "en", q="scuola")
+    assert '<a href="/en/pavia/la-torretta/scuola-di-italiano/" lang="it" dir="ltr">' in page
+    assert "1 result" in page
+
+
+@pytest.mark.parametrize("q", HOSTILE)
+def test_whatever_is_typed_gets_an_answer(client, q):
+    f.home()
+    assert ask(client, q=q.encode("utf-8", "surrogatepass"))[0] == 200
+
+
+def test_the_number_of_queries_is_the_same_for_one_and_for_three(client):
+    def asked():
+        with CaptureQueriesContext(connection) as queries:
+            ask(client, q="orto", territory="pavia", lab="casa")
+        return len(queries)
+
+    lab = f.lab("Casa")
+    f.activity("Orto uno", lab)
+    ask(client, q="orto")
+    one = asked()
+    f.activity("Orto due", lab)
+    f.activity("Orto tre", lab)
+    assert asked() == one

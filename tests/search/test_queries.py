@@ -1,0 +1,249 @@
+"""What is found for words and filters, in which order, with which counts."""
+
+import datetime as dt
+
+import pytest
+import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from portal.filters import Near
+from search.suggestions import suggest
+from tests import factories as f
+from tests.search.asking import results, titles
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize(
+    ("written", "asked"),
+    [
+        ("Laboratorio di cucina", "laboratori"),
+        ("Laboratori di cucina", "laboratorio cucine"),
+        ("Il perché delle cose", "perche"),
+        ("Perche no", "perché"),
+        ("Dell’orto sociale", "orto"),
+        ("Caffè delle mamme", "#cafe"),
+        ("Texère", "Texere"),
+        ("Scuola di italiano", "scuola per l'italiano"),
+        ("Falegnameria", "falegn"),
+        ("हिन्दी कक्षा", "हिन्दी"),
+        ("中文 课", "中文"),
+        ("Straßenfest in København", "strassenfest kobenhavn"),
+    ],
+)
+def test_what_people_write_in_different_ways_is_found(written, asked):
+    f.content(written)
+    assert titles(asked) == [written]
+
+
+def test_all_words_must_be_found_and_only_the_last_may_be_begun():
+    f.content("Scuola di italiano")
+    f.content("Scuola di cucina")
+    assert titles("scuola italiano") == ["Scuola di italiano"]
+    assert titles("scuola cuc") == ["Scuola di cucina"]
+    assert titles("scu cucina") == []
+
+
+def test_people_are_offered_what_has_some_of_the_words_and_told_so():
+    f.content("Scuola di cucina")
+    strict, loose = results("cucina peruviana"), results("cucina peruviana", loosen=True)
+    assert (strict.count, strict.loosened) == (0, False)
+    assert (loose.count, loose.loosened) == (1, True)
+    assert not results("cucina", loosen=True).loosened
+
+
+def test_a_title_says_more_than_a_summary_and_that_more_than_a_body():
+    f.content("Mani in pasta", body=[("text", "<p>Qui si parla di orto.</p>")])
+    f.content("Fuori città", summary="Un orto per tutti.")
+    f.content("Orto di quartiere")
+    assert titles("orto") == ["Orto di quartiere", "Fuori città", "Mani in pasta"]
+
+
+def test_what_is_over_stands_behind_what_is_to_come():
+    lab = f.lab()
+    f.event("Festa d’estate", lab, schedules=[f.schedule(timezone.localdate() - dt.timedelta(days=3))])
+    f.event("Festa d’inverno", lab)
+    assert titles("festa") == ["Festa d’inverno", "Festa d’estate"]
+
+
+def test_what_is_called_just_that_comes_first():
+    role = {"it": "Referente della Torretta"}
+    f.activity(
+        "Torretta, Torretta!",
+        f.lab("La Torretta", summary="Tempo per le famiglie. " * 15, contact=f.ContactFactory(role=role)),
+    )
+    assert titles("torretta")[0] == "La Torretta"
+    assert titles("la torretta")[0] == "La Torretta"
+
+
+def test_a_contact_stands_behind_what_answers_as_well():
+    f.activity("Sportello lavoro", f.lab("Casa", contact=f.ContactFactory(role={"it": "Sportello lavoro"})))
+    assert titles("sportello") == ["Sportello lavoro", "Sportello lavoro"]
+    assert [hit.kind for hit in results("sportello").items] == ["activity", "contact"]
+
+
+def test_without_words_everything_public_comes_by_next_date_then_title():
+    lab = f.lab("Zeta")
+    f.event("Dopo", lab, schedules=[f.schedule(f.next_weekday(5, weeks=2))])
+    f.event("Prima", lab, schedules=[f.schedule(f.next_weekday(5, weeks=1))])
+    f.content("Èlite")
+    assert titles() == ["Prima", "Dopo", "Èlite", "Pavia", "Zeta"]
+
+
+def test_the_next_date_is_the_first_that_has_not_ended():
+    page = f.event("Festa", schedules=[f.schedule(f.next_weekday(5)), f.schedule(f.next_weekday(5, weeks=1))])
+    first, second = page.schedules.all()
+    assert results("festa").items[0].next_date.date() == first.start_date
+    with time_machine.travel(dt.datetime.combine(first.start_date, dt.time(23), dt.UTC), tick=False):
+        assert results("festa").items[0].next_date.date() == second.start_date
+
+
+def test_each_name_of_the_filter_narrows():
+    topic, audience = f.TopicFactory(), f.AudienceFactory()
+    place = f.PlaceFactory(lat=45.2, lon=9.1)
+    lab = f.lab("La Torretta")
+    day = f.next_weekday(1)
+    facts = {"topics": [topic], "audiences": [audience], "place": place, "is_free": True}
+    f.activity("Spazio Compiti", lab, schedules=[f.schedule(day)], online_url="https://meet.example", **facts)
+    f.activity("Yoga", f.lab("Texère", "rozzano"), is_free=False, cost="10 euro")
+
+    def activities(**chosen):
+        return titles(kind=("activity",), **chosen)
+
+    assert activities(territory=("pavia",)) == ["Spazio Compiti"]
+    assert activities(territory=("pavia", "rozzano")) == ["Spazio Compiti", "Yoga"]
+    assert activities(municipality=("pavia",)) == ["Spazio Compiti"]
+    assert activities(lab=("texere",)) == ["Yoga"]
+    assert activities(topic=(topic.slug,)) == ["Spazio Compiti"]
+    assert activities(audience=(audience.slug,)) == ["Spazio Compiti"]
+    assert activities(free=True) == ["Spazio Compiti"]
+    assert activities(free=False) == ["Yoga"]
+    assert activities(online=True) == ["Spazio Compiti"]
+    assert activities(from_=day, to=day) == ["Spazio Compiti", "Yoga"]
+    assert activities(from_=day + dt.timedelta(days=1), to=day + dt.timedelta(days=1)) == []
+    assert activities(near=Near(45.2, 9.1), radius=0.5) == ["Spazio Compiti"]
+    assert activities(near=Near(municipality="pavia"), radius=0.5) == []
+    assert activities(near=Near(municipality="pavia"), radius=10) == ["Spazio Compiti"]
+
+
+def test_a_lab_stands_for_what_it_hosts():
+    cafe = f.cafe()
+    f.activity("Merenda", f.lab("Orto condiviso", "rho", host=cafe))
+    assert titles("merenda", lab=(cafe.public_slug,)) == ["Merenda"]
+
+
+def test_what_has_no_position_of_its_own_stands_at_its_municipality():
+    f.activity("Spazio Compiti", place=f.PlaceFactory())
+    assert titles("compiti", near=Near(municipality="pavia"), radius=0.1) == ["Spazio Compiti"]
+    f.MunicipalityFactory(name="Rho", lat=None, lon=None)
+    assert titles("compiti", near=Near(municipality="rho")) == []
+
+
+def facet(found, name):
+    return [(each.value, each.label, each.count) for each in found.facets[name]]
+
+
+def test_facets_count_what_the_rest_of_the_filter_leaves():
+    audience, topic = f.AudienceFactory(), f.TopicFactory(labels={"en": "homework"})
+    pavia, rozzano = f.lab("La Torretta"), f.lab("Texère", "rozzano")
+    f.activity("Corso di orto", pavia, topics=[topic], audiences=[audience], place=f.PlaceFactory())
+    f.event("Orto in festa", pavia)
+    f.activity("Orto in cassetta", rozzano)
+    found = results("orto", "en", territory=("pavia",), kind=("activity",))
+    assert found.count == 1
+    assert facet(found, "territory") == [("pavia", "Pavia", 1), ("rozzano", "Rozzano", 1)]
+    assert [(value, count) for value, _label, count in facet(found, "kind")] == [("activity", 1), ("event", 1)]
+    assert facet(found, "municipality") == [("pavia", "Pavia", 1)]
+    assert facet(found, "topic") == [(topic.slug, "homework", 1)]
+    assert facet(found, "audience") == [("families", "Families", 1)]
+
+
+def test_facets_and_count_hold_whatever_else_is_filtered():
+    f.activity("Orto", place=f.PlaceFactory())
+    for chosen in ({"online": True}, {"near": Near(municipality="pavia")}, {"from_": f.next_weekday(1)}, {"q": "no"}):
+        found = results(**chosen)
+        assert found.count == len(found.items) == sum(count for _v, _l, count in facet(found, "kind"))
+
+
+def test_a_facet_is_not_narrowed_by_its_own_choice_but_by_all_others():
+    lab, cooking, sewing = f.lab(), f.TopicFactory(name="cucina"), f.TopicFactory(name="cucito")
+    adults, families = f.AudienceFactory(slug="adults"), f.AudienceFactory()
+    f.activity("Uno", lab, topics=[cooking], audiences=[adults])
+    f.activity("Due", lab, topics=[cooking, sewing], audiences=[families])
+    f.activity("Tre", lab, topics=[sewing], audiences=[adults, families])
+    found = results(topic=("cucina",), audience=("adults",))
+    assert [hit.title for hit in found.items] == ["Uno"]
+    assert {value: count for value, _label, count in facet(found, "topic")} == {"cucina": 1, "cucito": 1}
+    assert {value: count for value, _label, count in facet(found, "audience")} == {"adults": 1, "families": 1}
+    assert facet(found, "kind")[0][2] == 1
+    assert results(topic=("cucina", "cucito")).count == 3
+
+
+HOSTILE = [
+    '"',
+    "'",
+    '"orto',
+    "orto AND OR NOT",
+    "NEAR(orto, 2)",
+    "title:orto",
+    "orto*",
+    "^orto",
+    "(orto",
+    "-orto",
+    "orto\x00tra",
+    "🙂",
+    "!!! ... ???",
+    "{orto}",
+    "%_%",
+    "'; DROP TABLE search_entry; --",
+    "orto " * 2000,
+    "a " * 100,
+    "\u0301\u0301",
+    "ｏｒｔｏ",
+    "\ud83d",
+]
+
+
+@pytest.mark.parametrize("q", HOSTILE)
+def test_nothing_that_is_typed_is_an_operator_or_an_error(q):
+    f.content("Orto")
+    found = results(q, loosen=True)
+    assert found.count == len(found.items)
+    assert suggest(q, "it") is not None
+
+
+def test_words_without_a_letter_find_nothing_and_blanks_narrow_nothing():
+    f.content("Orto")
+    assert results("?!").count == 0
+    assert results("").count == 1
+
+
+def test_the_number_of_queries_is_the_same_for_one_and_for_three():
+    def asked():
+        with CaptureQueriesContext(
+            connection,
+        ) as queries:
+            found = results("orto", "en")
+        return found.count, len(queries)
+
+    lab, topic, audience = f.lab("Casa"), f.TopicFactory(), f.AudienceFactory()
+    place = f.PlaceFactory(name="Cascina")
+    f.activity("Orto uno", lab, topics=[topic], audiences=[audience], place=place)
+    one, queries_for_one = asked()
+    for title in ("Orto due", "Orto tre"):
+        other = f.TopicFactory(name=title)
+        f.activity(title, lab, topics=[topic, other], audiences=[audience], place=place)
+    three, queries_for_three = asked()
+    assert (one, three) == (1, 3)
+    assert queries_for_one == queries_for_three <= 8
+
+
+def test_suggestions_are_titles_with_the_words_begun():
+    f.content("Scuola di italiano", summary="Con la cucina.")
+    f.content("Cucina per tutti")
+    assert [hit.title for hit in suggest("cuc", "it")] == ["Cucina per tutti"]
+    assert [hit.title for hit in suggest("scuola it", "it")] == ["Scuola di italiano"]
+    assert len(suggest("c", "it", limit=1)) == 1
+    assert suggest("", "it") == []

@@ -1,0 +1,101 @@
+"""`manage.py rebuild_entries`: the same index, made anew."""
+
+import io
+
+import pytest
+from django.core.management import call_command
+from django.utils import timezone
+
+from labs.models import LabDocument, Organisation
+from search.index import write
+from search.models import Entry, EntryDate, EntryLab, IndexRow
+from search.rebuilding import forget_vanished
+from tests import factories as f
+from tests.search.asking import titles
+from tests.search.test_index import document
+
+pytestmark = pytest.mark.django_db
+SAME_AGAIN = ("id", "written")
+
+
+def rebuild():
+    bars = io.StringIO()
+    call_command("rebuild_entries", stderr=bars)
+    return bars.getvalue()
+
+
+def everything():
+    """Return what the index holds, but for what a rebuild may change."""
+    entries = [{key: value for key, value in row.items() if key not in SAME_AGAIN} for row in Entry.objects.values()]
+    links = [
+        set(EntryDate.objects.values_list("entry__key", "starts_at", "ends_at")),
+        set(EntryLab.objects.values_list("entry__key", "slug")),
+        set(Entry.topics.through.objects.values_list("entry__key", "topic__slug")),
+        set(Entry.audiences.through.objects.values_list("entry__key", "audience__slug")),
+    ]
+    words = {row.pop("entry_id"): row for row in IndexRow.objects.values()}
+    keys = dict(Entry.objects.values_list("pk", "key"))
+    return sorted(entries, key=lambda row: row["key"]), links, {keys[pk]: row for pk, row in words.items()}
+
+
+def some_of_everything():
+    lab = f.lab("La Torretta", contact=f.ContactFactory())
+    lab.papers = [LabDocument(document=document("Regolamento degli orti"))]
+    lab.save_revision().publish()
+    f.activity(
+        "Spazio Compiti", lab, topics=[f.TopicFactory()], audiences=[f.AudienceFactory()], place=f.PlaceFactory()
+    )
+    f.event("Festa", lab)
+    f.meeting(below=f.council(below=lab))
+    f.content("Chi siamo").unpublish()
+
+
+def test_a_rebuild_from_nothing_gives_what_the_writes_gave_and_may_be_repeated():
+    some_of_everything()
+    written = everything()
+    assert len(written[0]) >= 9
+    Entry.objects.all().delete()
+    assert not IndexRow.objects.exists()
+    rebuild()
+    assert everything() == written
+    rebuild()
+    assert everything() == written
+
+
+def test_what_is_gone_behind_the_back_of_the_index_is_forgotten():
+    f.OrganisationFactory(name="Cooperativa Marta")
+    Organisation.objects.all()._raw_delete("default")
+    page = f.content("Chi siamo")
+    type(page).objects.filter(pk=page.pk).update(live=False)
+    assert titles() == ["Chi siamo", "Cooperativa Marta"]
+    rebuild()
+    assert titles() == []
+    assert set(Entry.objects.values_list("kind", flat=True)) == {"page"}
+
+
+def test_what_is_published_meanwhile_is_kept():
+    f.content("Chi siamo")
+    assert forget_vanished(timezone.now()) == 0
+    assert titles() == ["Chi siamo"]
+
+
+def test_words_that_were_lost_come_back():
+    f.content("Chi siamo")
+    IndexRow.objects.all().delete()
+    assert titles("siamo") == []
+    rebuild()
+    assert titles("siamo") == ["Chi siamo"]
+
+
+def test_progress_is_said_in_plain_text():
+    f.lab()
+    said = rebuild()
+    assert f"[{'#' * 30}] 1/1 Laboratori Sociali\n" in said
+    assert "\x1b" not in said
+
+
+def test_a_thing_that_wagtail_knows_only_as_a_page_is_written_as_what_it_is():
+    page = f.content("Chi siamo")
+    Entry.objects.all().delete()
+    write([page.page_ptr])
+    assert titles() == ["Chi siamo"]
