@@ -21,7 +21,7 @@ test: $(VENV)/installed-dev ## Run the tests (ARGS="tests/events -x" for some of
 	@$(BIN)/python -m pytest -n 2 --dist loadfile $(ARGS)
 
 lint: $(VENV)/installed-dev ## Check style, templates and who imports whom
-	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/djlint --quiet --lint . && $(BIN)/lint-imports
+	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/djlint --quiet --lint portal labs events search home && $(BIN)/lint-imports
 
 types: $(VENV)/installed-dev ## Check the types
 	@$(BIN)/mypy

@@ -17,7 +17,7 @@ from portal.periods import Interval, midnight
 from portal.public import open_now
 
 if TYPE_CHECKING:
-    from events.models import Occurrence, Series
+    from events.models import Occurrence, Series  # noqa: F401  # named in quotes below
 
 REMOVED = "removed"
 

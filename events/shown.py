@@ -1,51 +1,42 @@
 """What a date shows to a machine: the one definition that the API, the feeds and the golden files share.
 
-Built from what `OccurrenceQuerySet.for_lists` fetched: no query for each row. Texts that are missing are "", things
-that are missing None; moments are RFC 3339 with the offset of Europe/Rome. `original_starts_at` is always there: it
-equals `starts_at` unless the date was moved.
+Texts that are missing are "", things that are missing None; moments are RFC 3339 with the offset of Europe/Rome.
+`original_starts_at` is always there: it equals `starts_at` unless the date was moved.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
-from events.models import Occurrence
-from labs.models import LabPage, Place
+from django.db.models import QuerySet
+
+from events.date_columns import Columns, columns_of, read_columns
+from events.models import Occurrence, Series
+from events.models.occurrences import ics_path_of, path_of
 from portal.addresses import absolute
-from portal.api.refs import image_ref, moment, slug_name, territory_ref
+from portal.api.refs import image_ref, moment
 from portal.models import Audience, Topic
 
 Shown = dict[str, Any]
 
 
 def shown(occurrence: Occurrence, language: str) -> Shown:
-    """Return a date as the public contract says, its words in `language` where there are any."""
+    """Return a date as the public contract says, its words in `language` where there are any.
+
+    A date that `OccurrenceQuerySet.for_lists` fetched costs no query of its own.
+    """
     series = occurrence.series
-    return {
-        "id": str(occurrence.pk),
-        "kind": series.kind,
-        "title": occurrence.titles.text(language),
-        "summary": series.summaries.text(language),
-        "starts_at": moment(occurrence.starts_at),
-        "ends_at": moment(occurrence.ends_at),
-        "all_day": occurrence.all_day,
-        "status": occurrence.status,
-        "status_reason": occurrence.status_reason.text(language),
-        "original_starts_at": moment(occurrence.original_starts_at),
-        "url": absolute(occurrence.path_in(language)),
-        "ics_url": absolute(occurrence.ics_path_in(language)),
-        "territory": territory_ref(occurrence.territory),
-        "lab": _lab(occurrence.lab),
-        "place": _place(occurrence.place),
-        "online_url": series.online_url,
-        "topics": _named(series.topics.all(), language),
-        "audiences": _named(series.audiences.all(), language),
-        "is_free": series.is_free,
-        "cost": series.costs.text(language),
-        "language": occurrence.titles.language(language),
-        "image": image_ref(series.image),
-        "modified": moment(modified(occurrence)),
-    }
+    topics, audiences = (_named(things.all(), language) for things in (series.topics, series.audiences))
+    return _shown(columns_of(occurrence), language, topics, audiences)
+
+
+def shown_list(rows: QuerySet[Occurrence], language: str) -> list[Shown]:
+    """Return many dates at once, in three statements of just the columns that are shown."""
+    found = read_columns(rows)
+    topics, audiences = _topics(found, language), _audiences(found, language)
+    return [_shown(row, language, topics[row.series_id], audiences[row.series_id]) for row in found]
 
 
 def removed(occurrence: Occurrence) -> Shown:
@@ -55,26 +46,90 @@ def removed(occurrence: Occurrence) -> Shown:
 
 def modified(occurrence: Occurrence) -> datetime:
     """Return when anything that a date shows was last written: its row, what all its dates share, its place."""
-    written = [occurrence.modified, occurrence.series.modified]
-    return max([*written, occurrence.place.modified] if occurrence.place else written)
+    return columns_of(occurrence).last_written
+
+
+def _shown(row: Columns, language: str, topics: list[Shown], audiences: list[Shown]) -> Shown:
+    return {
+        "id": str(row.pk),
+        "kind": row.series__kind,
+        "title": row.titles.text(language),
+        "summary": row.series__summaries.text(language),
+        "starts_at": moment(row.starts_at),
+        "ends_at": moment(row.ends_at),
+        "all_day": row.all_day,
+        "status": row.status,
+        "status_reason": row.status_reason.text(language),
+        "original_starts_at": moment(row.original_starts_at),
+        **_addresses(row, language),
+        "territory": _territory(row),
+        "lab": _lab(row),
+        "place": _place(row),
+        "online_url": row.series__online_url,
+        "topics": topics,
+        "audiences": audiences,
+        "is_free": row.series__is_free,
+        "cost": row.series__costs.text(language),
+        "language": row.titles.language(language),
+        "image": image_ref(row.series__image),
+        "modified": moment(row.last_written),
+    }
+
+
+def _addresses(row: Columns, language: str) -> Shown:
+    path = path_of(row.pk, row.series__kind, row.address, row.series__page__url_path, language)
+    return {"url": absolute(path), "ics_url": absolute(ics_path_of(row.pk, language))}
+
+
+def _territory(row: Columns) -> Shown | None:
+    if row.territory__slug is None:
+        return None
+    return {"slug": row.territory__slug, "name": row.territory__name, "network": row.territory__network_name}
+
+
+def _lab(row: Columns) -> Shown | None:
+    if row.lab__public_slug is None:
+        return None
+    return {"slug": row.lab__public_slug, "name": row.lab__title, "kind": row.lab_kind}
+
+
+def _place(row: Columns) -> Shown | None:
+    if row.place__slug is None:
+        return None
+    town = row.place__municipality__slug
+    return {
+        "slug": row.place__slug,
+        "name": row.place__name,
+        "address": row.place__address,
+        "municipality": {"slug": town, "name": row.place__municipality__name} if town else None,
+        "lat": row.place__lat,
+        "lon": row.place__lon,
+    }
 
 
 def _named(things: Iterable[Topic | Audience], language: str) -> list[Shown]:
     return [{"slug": thing.slug, "name": thing.labels.text(language) or thing.name} for thing in things]
 
 
-def _lab(lab: LabPage | None) -> Shown | None:
-    return {"slug": lab.public_slug, "name": lab.title, "kind": lab.kind} if lab else None
+def _topics(rows: Iterable[Columns], language: str) -> dict[UUID, list[Shown]]:
+    """Return the topics of the series of these dates, by series."""
+    columns = ("series_id", "topic__slug", "topic__labels", "topic__name")
+    return _by_series(_linked(Series.topics, rows).order_by("topic__name").values_list(*columns), language)
 
 
-def _place(place: Place | None) -> Shown | None:
-    if place is None:
-        return None
-    return {
-        "slug": place.slug,
-        "name": place.name,
-        "address": place.address,
-        "municipality": slug_name(place.municipality),
-        "lat": place.lat,
-        "lon": place.lon,
-    }
+def _audiences(rows: Iterable[Columns], language: str) -> dict[UUID, list[Shown]]:
+    """Return the audiences of the series of these dates, by series."""
+    columns = ("series_id", "audience__slug", "audience__labels", "audience__slug")
+    linked = _linked(Series.audiences, rows).order_by("audience__position", "audience__slug")
+    return _by_series(linked.values_list(*columns), language)
+
+
+def _linked(relation: Any, rows: Iterable[Columns]) -> QuerySet:
+    return relation.through.objects.filter(series__in={row.series_id for row in rows})
+
+
+def _by_series(linked: Iterable[tuple[UUID, str, Any, str]], language: str) -> dict[UUID, list[Shown]]:
+    found: dict[UUID, list[Shown]] = defaultdict(list)
+    for series, slug, labels, name in linked:
+        found[series].append({"slug": slug, "name": labels.text(language) or name})
+    return found

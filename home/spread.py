@@ -21,7 +21,8 @@ def spread(candidates: Iterable[Candidate], number: int) -> list[UUID]:
     first: dict[UUID, Candidate] = {}
     for candidate in candidates:
         first.setdefault(candidate.series, candidate)
-    left, chosen = list(first.values()), []
+    left = list(first.values())
+    chosen: list[UUID] = []
     days: Counter[date] = Counter()
     territories: Counter[int | None] = Counter()
     while left and len(chosen) < number:

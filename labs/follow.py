@@ -24,9 +24,8 @@ def _follow_record(sender: type, instance: Model, **kwargs: Any) -> None:
 
 @receiver([post_save, post_delete], sender=Consent)
 def _follow_consent(sender: type, instance: Consent, **kwargs: Any) -> None:
-    """Settle the contact of a consent that is written by itself; one saved, or deleted, with its contact is not."""
-    alone = getattr(kwargs.get("origin"), "model", type(kwargs.get("origin", instance))) is Consent
-    if alone and not getattr(instance.contact, "_saving", False):
+    """Settle the contact of a consent that is written by itself; one saved with its contact is settled there."""
+    if not getattr(instance.contact, "_saving", False):
         for contact in Contact.objects.filter(pk=instance.contact_id):
             contact.settle()
 

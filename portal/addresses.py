@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import translate_url
 from django.utils.translation import get_language
 from wagtail.models import Page
 
@@ -52,5 +53,9 @@ def is_page_address(path: str) -> bool:
 
 def current_path(request: HttpRequest, language: str) -> str:
     """Return the address of what is being read in another language, query included."""
-    parts = request.get_full_path().split("/", 2)
+    here = request.get_full_path()
+    there = translate_url(here, language)
+    if there != here or language == reader_language():
+        return there
+    parts = here.split("/", 2)
     return f"/{language}/{parts[2] if len(parts) > 2 else ''}"

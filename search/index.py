@@ -36,17 +36,13 @@ def write(things: Iterable[Model]) -> None:
 
 @transaction.atomic
 def follow_publicity(pages: QuerySet[Page]) -> None:
-    """Open and close the entries of these pages; write anew what leads to them or has its words from them."""
+    """Open and close the entries that lead to these pages, and write anew those with words from translations."""
     publicity = Publicity()
-    changed, others = [], []
-    for entry in Entry.objects.filter(page__in=pages).select_related("page").defer("texts"):
-        if entry.owner != owner_of(entry.page):
-            others.append(entry.owner)
-        elif set_window(entry, publicity.window(entry.page)):
-            changed.append(entry)
+    entries = Entry.objects.filter(page__in=pages).select_related("page").defer("texts")
+    changed = [entry for entry in entries if set_window(entry, publicity.window(entry.page))]  # type: ignore[arg-type]
     Entry.objects.bulk_update(changed, ["public", "public_from", "public_until"], batch_size=CHUNK)
     translations = pages.exclude(locale__language_code=settings.SOURCE_LANGUAGE).only("translation_key")
-    write(owned_by(Entry.objects.filter(owner__in=[*others, *map(owner_of, translations)])))
+    write(owned_by(Entry.objects.filter(owner__in=map(owner_of, translations))))
 
 
 def forget(thing: Model) -> None:

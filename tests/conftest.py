@@ -1,13 +1,15 @@
-"""What every test begins with: compiled catalogues, an empty cache and the source language."""
+"""What every test begins with: compiled catalogues, an empty cache, the source language; and who works here."""
 
 import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings
 from django.core.cache import cache
+from django.test import Client
 from django.utils import translation
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -31,3 +33,18 @@ def _source_language() -> Iterator[None]:
     """A request leaves its language active: no test begins with that of the one before."""
     with translation.override(settings.LANGUAGE_CODE):
         yield
+
+
+@pytest.fixture
+def person(db: None) -> Any:
+    """An editor of Pavia."""
+    from tests import factories
+
+    return factories.user("redazione-pavia", factories.territory_page("pavia").own_territory)
+
+
+@pytest.fixture
+def editor(client: Client, person: Any) -> Client:
+    """Her browser."""
+    client.force_login(person)
+    return client

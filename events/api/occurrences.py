@@ -1,9 +1,8 @@
 """`/occurrences/`: the dates of all territories, and what has changed of them since a moment."""
 
 import re
-from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
+from uuid import UUID
 
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -13,7 +12,7 @@ from events.api.schemas import Occurrence as OccurrenceSchema
 from events.api.schemas import OccurrenceList
 from events.models import Occurrence
 from events.models.occurrences import Status
-from events.shown import shown
+from events.shown import shown_list
 from labs.api.known import lab_slugs
 from portal.addresses import reader_language
 from portal.api.identity import as_uuid
@@ -60,9 +59,9 @@ class OccurrenceResource(Resource):
         now = timezone.now()
         since = query.own.get("modified_since")
         if since is None:
-            return Occurrence.objects.public(now).matching(query.filter, now).for_lists()
+            return Occurrence.objects.public(now).matching(query.filter, now)
         rows = Occurrence.objects.matching(query.filter, now, from_today=False)
-        return rows.changed_since(since, now).for_lists()
+        return rows.changed_since(since, now)
 
     def find(self, key: str) -> QuerySet:
         """Return the date that an id stands for; raise ProblemError (410) when it was removed."""
@@ -70,13 +69,22 @@ class OccurrenceResource(Resource):
         rows = Occurrence.objects.filter(pk=identity) if identity else Occurrence.objects.none()
         if rows.filter(status=Status.REMOVED).exists():
             raise ProblemError(410, str(_("This date is no longer there.")))
-        return rows.public().for_lists()
+        return rows.public()
 
-    def items(self, rows: Sequence[Any]) -> list[Plain]:
+    def items(self, rows: QuerySet) -> list[Plain]:
         """Return each date, or what is left to say of it where nobody may see it any more."""
-        language = reader_language()
-        return [shown(row, language) if getattr(row, "is_shown", True) else _removed(row) for row in rows]
+        if "last_change" in rows.query.annotations:
+            return _changes(rows.values_list("pk", "is_shown", "last_change"))
+        return shown_list(rows, reader_language())
 
 
-def _removed(row: Any) -> Plain:
-    return {"id": str(row.pk), "status": Status.REMOVED.value, "modified": moment(row.last_change)}
+def _changes(rows: QuerySet) -> list[Plain]:
+    """Return what changed in its order; of what is not shown, nothing but its id is read."""
+    found = list(rows)
+    still_there = Occurrence.objects.filter(pk__in=[pk for pk, is_shown, _moment in found if is_shown])
+    items = {item["id"]: item for item in shown_list(still_there, reader_language())}
+    return [items.get(str(pk)) or _removed(pk, last_change) for pk, _is_shown, last_change in found]
+
+
+def _removed(key: UUID, last_change: datetime) -> Plain:
+    return {"id": str(key), "status": Status.REMOVED.value, "modified": moment(last_change)}

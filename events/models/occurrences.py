@@ -134,10 +134,7 @@ class Occurrence(models.Model):
     def path_in(self, language: str | None) -> str:
         """Return the address of this date in a language (default: the reader's); a meeting's is its own page's."""
         page = self.series.page
-        if page is None:
-            return f"/o/{self.pk}/"
-        path = addresses.path_in(page.url_path, language)
-        return path if self.kind == Kind.MEETING else f"{path}{self.address}/"
+        return path_of(self.pk, self.kind, self.address, page and page.url_path, language)
 
     @property
     def ics_path(self) -> str:
@@ -146,8 +143,7 @@ class Occurrence(models.Model):
 
     def ics_path_in(self, language: str | None) -> str:
         """Return the address from which a calendar takes this one date, with its words in a language."""
-        language = language or addresses.reader_language()
-        return f"/o/{self.pk}.ics" + ("" if language == settings.SOURCE_LANGUAGE else f"?lang={language}")
+        return ics_path_of(self.pk, language or addresses.reader_language())
 
 
 class FormerAddress(models.Model):
@@ -167,3 +163,16 @@ class FormerAddress(models.Model):
 def occurrence_id(schedule_uid: uuid.UUID, day: Any, nth: int) -> uuid.UUID:
     """Return the id of a date: the same wherever and whenever it is computed."""
     return uuid.uuid5(schedule_uid, f"{day.isoformat()}/{nth}")
+
+
+def path_of(key: uuid.UUID, kind: str, address: str, url_path: str | None, language: str | None) -> str:
+    """Return the address of a date in a language: below its page; a meeting's page itself; `/o/<id>/` without one."""
+    if url_path is None:
+        return f"/o/{key}/"
+    path = addresses.path_in(url_path, language)
+    return path if kind == Kind.MEETING else f"{path}{address}/"
+
+
+def ics_path_of(key: uuid.UUID, language: str) -> str:
+    """Return the address from which a calendar takes one date, with its words in a language."""
+    return f"/o/{key}.ics" + ("" if language == settings.SOURCE_LANGUAGE else f"?lang={language}")

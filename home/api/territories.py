@@ -1,6 +1,5 @@
 """`/territories/`: the territories that have a public page."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
@@ -37,9 +36,9 @@ class TerritoryResource(RecordResource):
         """Take them all: nothing narrows territories but words."""
         return records
 
-    def items(self, rows: Sequence[Territory]) -> list[Plain]:
+    def items(self, rows: QuerySet) -> list[Plain]:
         """Read the pages of all these territories first."""
-        pages = _pages().filter(own_territory__in=rows).select_related("locale").prefetch_related(with_picture())
+        pages = _pages().filter(own_territory__in=list(rows)).select_related("locale").prefetch_related(with_picture())
         found = {page.own_territory_id: page for page in with_words(pages)}
         for territory in rows:
             territory.page = found[territory.pk]  # type: ignore[attr-defined]

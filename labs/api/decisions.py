@@ -1,6 +1,5 @@
 """`/decisions/`: what approved minutes decided, over all councils, the latest first."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
@@ -46,7 +45,7 @@ class DecisionResource(Resource):
         """Return the decision that an id stands for."""
         return _decisions(_approved()).filter(translation_key=as_uuid(key))
 
-    def items(self, rows: Sequence[Decision]) -> list[Plain]:
+    def items(self, rows: QuerySet) -> list[Plain]:
         """Return each decision with its meeting and council."""
         meetings = with_words({row.page_id: row.page for row in rows}.values())
         add_councils(meetings)

@@ -52,7 +52,7 @@ class PageResource(Resource):
             return self.public().filter(translation_key=wanted)
         return self.public().filter(**{self.slug_field: key}) if self.slug_field else self.public().none()
 
-    def items(self, rows: Sequence[Any]) -> list[dict[str, Any]]:
+    def items(self, rows: QuerySet) -> list[dict[str, Any]]:
         """Return each page's own facts over what every page has."""
         publicity = Publicity()
         pages = with_words(rows, publicity)

@@ -1,6 +1,6 @@
 """What the resources that are records share: rows that are the same in all languages, found by slug or id."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from django.db.models import Model, Prefetch, QuerySet
@@ -40,7 +40,7 @@ class RecordResource(Resource):
         """Return the record that a slug or an id stands for."""
         return self.public().filter(slug=slug_of(self.kind, key, self._slugs()))
 
-    def items(self, rows: Sequence[Any]) -> list[dict[str, Any]]:
+    def items(self, rows: QuerySet) -> list[dict[str, Any]]:
         """Return each record's own facts over what every item has."""
         publicity = Publicity()
         return [self._common(record) | self.facts(record, publicity) for record in rows]

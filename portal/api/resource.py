@@ -42,7 +42,7 @@ class Resource:
         """Return the public rows, narrowed to the one that a slug or an id stands for."""
         raise NotImplementedError
 
-    def items(self, rows: Sequence[Any]) -> list[dict[str, Any]]:
+    def items(self, rows: QuerySet) -> list[dict[str, Any]]:
         """Return what is told of these rows in the active language, in queries that do not grow with them."""
         raise NotImplementedError
 
@@ -93,11 +93,11 @@ class Resource:
     def _page(self, query: Query) -> dict[str, Any]:
         rows = self.rows(query)
         count = rows.count()
-        shown = rows[query.offset : query.offset + query.limit] if query.offset < count else []
-        return envelope(query, count, self.items(list(shown)))
+        shown = rows[query.offset : query.offset + query.limit] if query.offset < count else rows.none()
+        return envelope(query, count, self.items(shown))
 
     def _one(self, key: str, query: Query) -> dict[str, Any]:
-        rows = list(self.find(key)[:1])
-        if not rows:
+        items = self.items(self.find(key)[:1])
+        if not items:
             raise ProblemError(404)
-        return self.items(rows)[0]
+        return items[0]

@@ -61,8 +61,9 @@ def absolute(path: str) -> str:
 
 @register.filter
 def telephone(number: str) -> str:
-    """Return the `tel:` address of a number as people write it (RFC 3966)."""
-    return f"tel:{re.sub(r'[^+0-9]', '', number)}"
+    """Return the `tel:` address of a number as people write it (RFC 3966), without the words that may follow it."""
+    dialled = re.split(r"[^\d\s+()./-]", number.strip())[0]
+    return f"tel:{re.sub(r'[^+0-9]', '', dialled)}"
 
 
 @register.filter

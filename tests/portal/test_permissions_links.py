@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from labs.models import Closure, Contact, Organisation
 from portal.models import PortalDocument
+from portal.territory_forms import NOT_YOURS
 from tests import factories as f
 from tests.doors import contact, organisation, pavia, place, refused_field, rho, save_page
 
@@ -84,11 +85,38 @@ def test_a_link_that_was_there_before_may_stay(editor: Client) -> None:
     assert (lab.area, lab.place.territory) == ("Vallone", rho())
 
 
-def test_a_page_opens_no_document_of_another_territory(editor: Client, settings: Any, tmp_path: Any) -> None:
+@pytest.fixture
+def document(settings: Any, tmp_path: Any) -> PortalDocument:
+    """A draft of Rho, which is not public."""
     settings.MEDIA_ROOT = tmp_path
-    document = PortalDocument.objects.create(
-        title="Bozza", file=ContentFile(b"%PDF-1.4 ", "bozza.pdf"), collection=rho().closed_collection
-    )
+    file = ContentFile(b"%PDF-1.4 ", "bozza.pdf")
+    return PortalDocument.objects.create(title="Bozza", file=file, collection=rho().closed_collection)
+
+
+def body_block(kind: str, **values: Any) -> dict[str, Any]:
+    block = {"deleted": "", "order": "0", "type": kind}
+    inside = {f"value-{name}" if name else "value": value for name, value in values.items()}
+    return {"body-count": "1"} | {f"body-0-{name}": value for name, value in (block | inside).items()}
+
+
+@pytest.mark.parametrize("kind", ["documents", "text"])
+def test_a_body_opens_no_document_of_another_territory(kind: str, editor: Client, document: PortalDocument) -> None:
+    lab = f.lab()
+    if kind == "documents":
+        rows = {"documents-count": "1", "documents-0-deleted": "", "documents-0-order": "0"}
+        block = body_block(kind, heading="", **rows, **{"documents-0-value": document.pk})
+    else:
+        link = {"type": "DOCUMENT", "mutability": "MUTABLE", "data": {"id": document.pk}}
+        words = {"text": "Bozza", "type": "unstyled", "depth": 0, "key": "a", "inlineStyleRanges": []}
+        ranges = {"entityRanges": [{"offset": 0, "length": 5, "key": 0}]}
+        block = body_block(kind, **{"": json.dumps({"blocks": [words | ranges], "entityMap": {"0": link}})})
+    answer = save_page(editor, lab, **block)
+    assert answer.context["form"].errors == {"body": [NOT_YOURS]}
+    document.refresh_from_db()
+    assert document.collection == rho().closed_collection
+
+
+def test_a_page_opens_no_document_of_another_territory(editor: Client, document: PortalDocument) -> None:
     lab = f.lab()
     row = {"document": document.pk, "id": "", "ORDER": "1", "DELETE": ""}
     posted = {f"papers-0-{name}": value for name, value in row.items()} | {"papers-TOTAL_FORMS": "1"}

@@ -75,7 +75,7 @@ def test_a_text_in_the_readers_language_is_preferred_and_not_marked():
 
 
 def test_telephone_addresses_hold_digits_only():
-    assert render("{{ number|telephone }}", number="+39 0382/12-34") == "tel:+3903821234"
+    assert render("{{ number|telephone }}", number="+39 0382/12-34 (int. 5)") == "tel:+3903821234"
 
 
 # --- addresses ---
@@ -226,6 +226,13 @@ def test_the_choice_of_language_leads_to_the_same_thing(client):
     html = client.get("/en/pavia/the-tower/").content.decode()
     assert f'href="{page_path(lab, "it")}"' in html
     assert client.get(page_path(words, "en")).status_code == 200
+
+
+@pytest.mark.django_db
+def test_an_address_in_words_is_said_in_the_other_language(client):
+    f.home()
+    html = client.get(links.search(q="coro")).content.decode()
+    assert 'href="/en/search/?q=coro"' in html
 
 
 # --- what is not there ---

@@ -13,7 +13,7 @@ from wagtail.models import CollectionViewRestriction, Locale, PageViewRestrictio
 from home.models import ContentPage
 from labs.models import Contact, LabDocument
 from portal.models import PortalDocument
-from search import indexing
+from portal.ticking import tasks
 from search.models import Entry, IndexRow
 from tests import factories as f
 from tests.search.asking import results, titles
@@ -282,9 +282,10 @@ def test_an_index_that_fails_loses_no_publication_and_catches_up(monkeypatch, ca
     assert titles("compiti") == []
     assert "could not store" in caplog.text
     assert titles(kind=("activity",)) == ["Spazio Compiti"]
-    assert indexing.catch_up() == 3
+    tick = tasks()["search.follow.catch_up"]
+    assert tick() == 3
     assert titles("compiti") == ["Spazio Compiti"]
-    assert indexing.catch_up() == 0
+    assert tick() == 0
 
 
 def test_a_restriction_to_a_group_is_a_restriction_too():

@@ -67,7 +67,7 @@ def test_what_is_gone_behind_the_back_of_the_index_is_forgotten():
     Organisation.objects.all()._raw_delete("default")
     page = f.content("Chi siamo")
     type(page).objects.filter(pk=page.pk).update(live=False)
-    assert titles() == ["Chi siamo", "Cooperativa Marta"]
+    assert set(titles()) == {"Chi siamo", "Cooperativa Marta"}
     rebuild()
     assert titles() == []
     assert set(Entry.objects.values_list("kind", flat=True)) == {"page"}
