@@ -1,47 +1,43 @@
 """Dates as news: what the RSS and JSON feeds of the agenda carry."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from django.utils.translation import gettext as _
 
 from events import wording
 from events.agenda_links import agenda_path
 from events.filter_words import list_title
-from events.models import Occurrence
-from events.shown import modified, shown
+from events.shown import Shown
 from portal.addresses import absolute, reader_language
 from portal.api.query import Query
 from portal.feeds import Feed, Item
 
 
-def agenda_feed(query: Query, rows: Sequence[Occurrence]) -> Feed:
-    """Return the dates that a query asks for as a feed in the active language."""
+def agenda_feed(query: Query, dates: Sequence[Shown]) -> Feed:
+    """Return the dates that a query asks for, by their facts, as a feed in the active language."""
     return Feed(
         title=list_title(query.filter, _("Agenda")),
         description=_("Activities, events and open meetings, with what is cancelled or moved."),
         page_url=absolute(agenda_path(query.filter)),
         feed_url=query.address(0),
         language=reader_language(),
-        items=[agenda_item(row) for row in rows],
+        items=[agenda_item(facts) for facts in dates],
     )
 
 
-def agenda_item(row: Occurrence) -> Item:
+def agenda_item(facts: Shown) -> Item:
     """Return one date as a piece of news; its time stands in the title, where every reader shows it."""
-    facts = shown(row, reader_language())
+    when = wording.when(facts)
+    about = (wording.whose(facts), wording.where(facts["place"]), facts["summary"], wording.price(facts))
     return Item(
-        key=absolute(f"/o/{row.pk}/"),
+        key=absolute(f"/o/{facts['id']}/"),
         url=facts["url"],
-        title=f"{wording.headline(row)} · {wording.when(row)}",
-        lines=[line for line in _lines(row) if line],
-        modified=modified(row),
+        title=f"{wording.headline(facts)} · {when}",
+        lines=[line for line in (*wording.explanation(facts), when, *about) if line],
+        modified=datetime.fromisoformat(facts["modified"]),
         language=facts["language"],
         tags=[topic["name"] for topic in facts["topics"]],
         image=facts["image"]["url"] if facts["image"] else "",
         facts=facts,
     )
-
-
-def _lines(row: Occurrence) -> list[str]:
-    about = (wording.whose(row), wording.where(row.place), str(row.series.summaries), wording.price(row))
-    return [*wording.explanation(row), wording.when(row), *about]

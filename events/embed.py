@@ -36,7 +36,7 @@ def embedded_agenda(request: HttpRequest) -> HttpResponse:
 def embedded(chosen: Filter) -> str:
     """Return the dates of a filter as a page, in the active language."""
     addresses = {"agenda": absolute(agenda_path(chosen)), "feeds": subscriptions(chosen)}
-    return _page("events/embed_agenda.html", chosen, days=by_day(upcoming(chosen), chosen), **addresses)
+    return _page("events/embed_agenda.html", chosen, days=by_day(upcoming(chosen).for_lists(), chosen), **addresses)
 
 
 def refusal(chosen: Filter, problems: list[Problem]) -> str:

@@ -11,9 +11,11 @@ from events.asked import asked
 from events.filter_words import list_title
 from events.ical import calendar, single_dates, whole_series
 from events.models import Occurrence, Series
+from events.querysets import OccurrenceQuerySet
 from events.refusals import refused
+from events.shown import shown_list
 from portal.api.query import Query
-from portal.feeds import DEFAULT_LIMIT, JSON_TYPE, MAX_LIMIT, RSS_TYPE, fresh_answer, json_feed, rss
+from portal.feeds import DEFAULT_LIMIT, JSON_TYPE, MAX_LIMIT, RSS_TYPE, Feed, fresh_answer, json_feed, rss
 from portal.filters import FEED_NAMES, Filter
 
 ICS_TYPE = "text/calendar; charset=utf-8"
@@ -29,13 +31,13 @@ def agenda_ics(request: HttpRequest) -> HttpResponse:
 @require_safe
 def agenda_rss(request: HttpRequest) -> HttpResponse:
     """Answer the dates of a filter as RSS 2.0."""
-    return _answer(request, RSS_TYPE, lambda query: rss(agenda_feed(query, upcoming(query.filter))))
+    return _answer(request, RSS_TYPE, lambda query: rss(_feed(query)))
 
 
 @require_safe
 def agenda_json(request: HttpRequest) -> HttpResponse:
     """Answer the dates of a filter as JSON Feed 1.1."""
-    return _answer(request, JSON_TYPE, lambda query: json_feed(agenda_feed(query, upcoming(query.filter))))
+    return _answer(request, JSON_TYPE, lambda query: json_feed(_feed(query)))
 
 
 @require_safe
@@ -55,16 +57,19 @@ def calendar_of(chosen: Filter) -> bytes:
     for: who subscribes cannot turn to a next page.
     """
     if chosen.picks_dates:
-        events = single_dates(upcoming(chosen))
+        events = single_dates(upcoming(chosen).for_lists())
     else:
         events = whole_series(Occurrence.objects.about(chosen), limit=chosen.limit)
     return calendar(list_title(chosen), events)
 
 
-def upcoming(chosen: Filter) -> list[Occurrence]:
-    """Return the public dates of a filter, from today on unless it says otherwise."""
-    rows = Occurrence.objects.public().matching(chosen).for_lists()
-    return list(rows[: chosen.limit or DEFAULT_LIMIT])
+def upcoming(chosen: Filter) -> OccurrenceQuerySet:
+    """Return the next public dates of a filter, from today on unless it says otherwise."""
+    return Occurrence.objects.public().matching(chosen)[: chosen.limit or DEFAULT_LIMIT]
+
+
+def _feed(query: Query) -> Feed:
+    return agenda_feed(query, shown_list(upcoming(query.filter), query.language))
 
 
 def _answer(request: HttpRequest, kind: str, build: Build, allowed: Collection[str] = FEED_NAMES) -> HttpResponse:

@@ -35,7 +35,7 @@ class OccurrenceQuerySet(models.QuerySet["Occurrence"]):
 
     def public(self, now: datetime | None = None) -> Self:
         """Return the dates that may be shown now; what was removed is not among them."""
-        return self.filter(open_now(now, "series__")).exclude(status=REMOVED)
+        return self.filter(open_now(now, "series__") & ~Q(status=REMOVED))
 
     def for_lists(self) -> Self:
         """Fetch along all that a list shows: a fixed number of queries, however long it is."""

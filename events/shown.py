@@ -7,7 +7,7 @@ Texts that are missing are "", things that are missing None; moments are RFC 333
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -20,6 +20,28 @@ from portal.api.refs import image_ref, moment
 from portal.models import Audience, Topic
 
 Shown = dict[str, Any]
+WORD_COLUMNS = (
+    "topics__slug",
+    "topics__name",
+    "topics__labels",
+    "audiences__slug",
+    "audiences__position",
+    "audiences__labels",
+)
+
+
+class Words(NamedTuple):
+    """The topics and audiences of a thing, under what they are sorted by."""
+
+    topics: dict[Any, Shown]
+    audiences: dict[Any, Shown]
+
+    @property
+    def in_order(self) -> tuple[list[Shown], list[Shown]]:
+        """Each vocabulary in its own order."""
+        return [self.topics[key] for key in sorted(self.topics)], [
+            self.audiences[key] for key in sorted(self.audiences)
+        ]
 
 
 def shown(occurrence: Occurrence, language: str) -> Shown:
@@ -33,10 +55,10 @@ def shown(occurrence: Occurrence, language: str) -> Shown:
 
 
 def shown_list(rows: QuerySet[Occurrence], language: str) -> list[Shown]:
-    """Return many dates at once, in three statements of just the columns that are shown."""
+    """Return many dates at once, in two statements of just the columns that are shown."""
     found = read_columns(rows)
-    topics, audiences = _topics(found, language), _audiences(found, language)
-    return [_shown(row, language, topics[row.series_id], audiences[row.series_id]) for row in found]
+    words = _words_of(found, language)
+    return [_shown(row, language, *words[row.series_id].in_order) for row in found]
 
 
 def removed(occurrence: Occurrence) -> Shown:
@@ -111,25 +133,17 @@ def _named(things: Iterable[Topic | Audience], language: str) -> list[Shown]:
     return [{"slug": thing.slug, "name": thing.labels.text(language) or thing.name} for thing in things]
 
 
-def _topics(rows: Iterable[Columns], language: str) -> dict[UUID, list[Shown]]:
-    """Return the topics of the series of these dates, by series."""
-    columns = ("series_id", "topic__slug", "topic__labels", "topic__name")
-    return _by_series(_linked(Series.topics, rows).order_by("topic__name").values_list(*columns), language)
+def _words_of(rows: Iterable[Columns], language: str) -> dict[UUID, Words]:
+    """Return the topics and audiences of the series of these dates, by series.
 
-
-def _audiences(rows: Iterable[Columns], language: str) -> dict[UUID, list[Shown]]:
-    """Return the audiences of the series of these dates, by series."""
-    columns = ("series_id", "audience__slug", "audience__labels", "audience__slug")
-    linked = _linked(Series.audiences, rows).order_by("audience__position", "audience__slug")
-    return _by_series(linked.values_list(*columns), language)
-
-
-def _linked(relation: Any, rows: Iterable[Columns]) -> QuerySet:
-    return relation.through.objects.filter(series__in={row.series_id for row in rows})
-
-
-def _by_series(linked: Iterable[tuple[UUID, str, Any, str]], language: str) -> dict[UUID, list[Shown]]:
-    found: dict[UUID, list[Shown]] = defaultdict(list)
-    for series, slug, labels, name in linked:
-        found[series].append({"slug": slug, "name": labels.text(language) or name})
+    Both in one statement, each with each: two would cost more than the few rows that this repeats.
+    """
+    found: dict[UUID, Words] = defaultdict(lambda: Words({}, {}))
+    linked = Series.objects.filter(pk__in={row.series_id for row in rows}).order_by()
+    for key, topic, name, labels, audience, position, audience_labels in linked.values_list("pk", *WORD_COLUMNS):
+        if topic:
+            found[key].topics[name] = {"slug": topic, "name": labels.text(language) or name}
+        if audience:
+            label = audience_labels.text(language) or audience
+            found[key].audiences[position, audience] = {"slug": audience, "name": label}
     return found

@@ -1,12 +1,15 @@
-"""A date in plain words of the active language, for calendars and feed readers: nobody misses a cancellation."""
+"""A date in plain words of the active language, for calendars and feed readers: nobody misses a cancellation.
+
+Made of nothing but the facts of the public contract (`events.shown`), as any partner could.
+"""
+
+from datetime import datetime, time
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from events.models import Occurrence
 from events.models.occurrences import Kind, Status
-from events.row_facts import whole_days
-from labs.models import Place
+from events.shown import Shown
 from portal.time_spans import span
 
 HEADLINES = {
@@ -16,40 +19,50 @@ HEADLINES = {
 }
 
 
-def headline(row: Occurrence) -> str:
+def headline(facts: Shown) -> str:
     """Return the title, with what became of the date before it."""
-    pattern = HEADLINES.get(Status(row.status))
-    return str(pattern).format(title=row.title) if pattern else row.title
+    pattern = HEADLINES.get(facts["status"])
+    return str(pattern).format(title=facts["title"]) if pattern else facts["title"]
 
 
-def when(row: Occurrence) -> str:
+def when(facts: Shown) -> str:
     """Return day and hours: `Tuesday 24 November 2026, 16:30–18:30`."""
-    return span(row.starts_at, row.ends_at, row.all_day)
+    return span(_moment(facts["starts_at"]), _moment(facts["ends_at"]), facts["all_day"])
 
 
-def where(place: Place | None) -> str:
+def where(place: Shown | None) -> str:
     """Return name, address and municipality of a place, or nothing."""
     if place is None:
         return ""
-    town = place.municipality.name if place.municipality else ""
-    return ", ".join(part for part in (place.name, place.address, town) if part)
+    town = place["municipality"]["name"] if place["municipality"] else ""
+    return ", ".join(part for part in (place["name"], place["address"], town) if part)
 
 
-def explanation(row: Occurrence) -> list[str]:
-    """Return why the date is not as planned, and when it was planned, if that is another time."""
-    moved = row.original_starts_at != row.starts_at
-    planned = (row.original_starts_at, row.original_ends_at)
-    before = span(*planned, whole_days(*planned)) if moved else ""
-    return [line for line in (str(row.status_reason), before and _("Planned for {when}").format(when=before)) if line]
-
-
-def whose(row: Occurrence) -> str:
+def whose(facts: Shown) -> str:
     """Return the lab, else the network of the territory, else nothing."""
-    return row.lab.title if row.lab else row.territory.network_name if row.territory else ""
+    if facts["lab"]:
+        return facts["lab"]["name"]
+    return facts["territory"]["network"] if facts["territory"] else ""
 
 
-def price(row: Occurrence) -> str:
+def explanation(facts: Shown) -> list[str]:
+    """Return why the date is not as planned, and when it was planned, if that is another time."""
+    moved = facts["original_starts_at"] != facts["starts_at"]
+    planned = _("Planned for {when}").format(when=_planned(facts)) if moved else ""
+    return [line for line in (facts["status_reason"], planned) if line]
+
+
+def price(facts: Shown) -> str:
     """Return what it costs; nobody pays for a meeting, so nothing is said of it."""
-    if row.kind == Kind.MEETING:
+    if facts["kind"] == Kind.MEETING:
         return ""
-    return _("Free") if row.series.is_free else str(row.series.costs)
+    return _("Free") if facts["is_free"] else facts["cost"]
+
+
+def _planned(facts: Shown) -> str:
+    start = _moment(facts["original_starts_at"])
+    return span(start, start, all_day=start.time() == time.min)
+
+
+def _moment(text: str) -> datetime:
+    return datetime.fromisoformat(text)

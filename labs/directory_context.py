@@ -6,18 +6,19 @@ from django.conf import settings
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from labs.models import LabOrganisation, LabPage, LabPlace, Organisation, Place
+from labs.models import CouncilPage, LabOrganisation, LabPage, LabPlace, Organisation, Place
 from portal.public import Publicity
 from portal.reader_words import listed
 
 
 def of_organisation(organisation: Organisation) -> dict[str, Any]:
-    """Return the public labs that an organisation is the referent of, and those it is tied to."""
+    """Return the public labs that an organisation is the referent of, those it is tied to, and its councils."""
     publicity = Publicity()
     return {
         "organisation": organisation,
         "referent_of": _labs(organisation.referent_of.all(), publicity),
         "ties": _with_labs(_current(LabOrganisation.objects.filter(organisation=organisation)), publicity),
+        "councils": _pages(CouncilPage.objects.filter(members__organisation=organisation).distinct(), publicity),
     }
 
 

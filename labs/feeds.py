@@ -39,8 +39,9 @@ def minutes_feed(query: Query) -> Feed:
     meetings = MeetingResource()
     approved = meetings.rows(query).filter(minutes_state=MeetingPage.MinutesState.APPROVED)
     rows = list(approved[: query.filter.limit or DEFAULT_LIMIT])
+    subject = _("Minutes of the councils")
     return Feed(
-        title=f"{settings.WAGTAIL_SITE_NAME} · {_('Minutes of the councils')}",
+        title=f"{settings.WAGTAIL_SITE_NAME} · {subject}",
         description=_("What the councils of the labs discussed and decided, once approved."),
         page_url=absolute(links.search(kind="meeting")),
         feed_url=query.address(0),

@@ -21,12 +21,12 @@ def home() -> str:
 
 def agenda(**chosen: str) -> str:
     """Return the path of the agenda for a filter, in the reader's language."""
-    return _with_query(f"/{reader_language()}/{_('agenda/')}", chosen)
+    return _page(_("agenda/"), chosen)
 
 
 def search(**chosen: str) -> str:
     """Return the path of the search page for a filter, in the reader's language."""
-    return _with_query(f"/{reader_language()}/{_('search/')}", chosen)
+    return _page(_("search/"), chosen)
 
 
 def feed(name: str = CALENDAR, **chosen: str) -> str:
@@ -44,6 +44,10 @@ def webcal(**chosen: str) -> str:
 def subscriptions(**chosen: str) -> dict[str, str]:
     """Return the addresses that bring the dates of a filter into a calendar or a feed reader."""
     return {"webcal": webcal(**chosen), "ics": feed(**chosen), "rss": feed("agenda.rss", **chosen)}
+
+
+def _page(path: str, chosen: dict[str, str]) -> str:
+    return _with_query(f"/{reader_language()}/{path}", chosen)
 
 
 def _with_query(path: str, chosen: dict[str, str]) -> str:

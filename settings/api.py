@@ -4,7 +4,6 @@ from functools import partial
 
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, path
-from django.utils.translation import gettext_lazy as _
 from ninja import NinjaAPI, Swagger
 from ninja.openapi.views import openapi_view
 
@@ -19,7 +18,7 @@ from settings.wagtail_api import v2, v3
 api = NinjaAPI(
     title=f"{settings.WAGTAIL_SITE_NAME} API",
     version="1.0.0",
-    description=_(  # type: ignore[arg-type]
+    description=(
         "What the labs of all territories publish: read-only, without a key. Unknown parameters are refused; errors "
         "are problem+json (RFC 9457); every answer has an ETag."
     ),

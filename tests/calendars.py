@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from events.models import Occurrence
 from events.occurrences import horizon
+from events.shown import shown
 from events.wording import headline, where
 from portal.periods import Interval
 from tests import factories as f
@@ -59,11 +60,12 @@ def _computed(cal, start, end):
 
 def _listed(start, end):
     found = Occurrence.objects.public().within(Interval(start, end)).for_lists()
-    return sorted((row.starts_at, row.ends_at, headline(row), _status(row), where(row.place)) for row in found)
+    return sorted((row.starts_at, row.ends_at, *_said(row)) for row in found)
 
 
-def _status(row):
-    return "CANCELLED" if row.status == "cancelled" else "CONFIRMED"
+def _said(row):
+    facts = shown(row, "it")
+    return headline(facts), "CANCELLED" if row.is_cancelled else "CONFIRMED", where(facts["place"])
 
 
 def _moment(value):

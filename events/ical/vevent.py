@@ -9,8 +9,8 @@ from icalendar import Event
 
 from events import wording
 from events.models import Occurrence
-from events.shown import modified
-from portal.addresses import absolute
+from events.shown import Shown, modified, shown
+from portal.addresses import reader_language
 
 
 def uid(key: Any) -> str:
@@ -29,19 +29,17 @@ def vevent(row: Occurrence, key: Any, *, url: str = "", written: datetime | None
 
     `key` becomes its UID, `url` (default: the date's own page) its address, `written` (default: the row's) its stamp.
     """
-    event = Event()
-    url = url or absolute(row.path)
+    facts = shown(row, reader_language())
+    facts["url"] = url or facts["url"]
     stamp = written or modified(row)
+    event = Event()
     event.add("uid", uid(key))
     event.add("dtstamp", stamp)
     event.add("last-modified", stamp)
     event.add("sequence", row.series.sequence)
-    _add_times(event, row)
-    event.add("summary", wording.headline(row))
-    event.add("description", "\n\n".join(_description(row, url)))
-    event.add("url", url)
     event.add("status", "CANCELLED" if row.is_cancelled else "CONFIRMED")
-    _add_facts(event, row)
+    _add_times(event, row)
+    _add_words(event, facts)
     return event
 
 
@@ -52,20 +50,23 @@ def _add_times(event: Event, row: Occurrence) -> None:
         event.add("dtend", value(row.ends_at, row.all_day))
 
 
-def _add_facts(event: Event, row: Occurrence) -> None:
-    """Add why, where and what about, as far as it is known."""
-    place = row.place
-    if place or row.series.online_url:
-        event.add("location", wording.where(place) or row.series.online_url)
-    if place and place.lat is not None:
-        event.add("geo", (place.lat, place.lon))
-    if topics := [topic.label for topic in row.series.topics.all()]:
-        event.add("categories", topics)
-    if reason := str(row.status_reason):
-        event.add("comment", reason)
+def _add_words(event: Event, facts: Shown) -> None:
+    """Add what, where, what about and why, as far as it is known."""
+    place = facts["place"]
+    said = {
+        "summary": wording.headline(facts),
+        "description": "\n\n".join(_description(facts)),
+        "url": facts["url"],
+        "location": wording.where(place) or facts["online_url"],
+        "geo": place and place["lat"] is not None and (place["lat"], place["lon"]),
+        "categories": [topic["name"] for topic in facts["topics"]],
+        "comment": facts["status_reason"],
+    }
+    for name, words in said.items():
+        if words:
+            event.add(name, words)
 
 
-def _description(row: Occurrence, url: str) -> list[str]:
-    series = row.series
-    about = (wording.whose(row), str(series.summaries), wording.price(row), series.online_url, url)
-    return [line for line in (*wording.explanation(row), *about) if line]
+def _description(facts: Shown) -> list[str]:
+    about = (wording.whose(facts), facts["summary"], wording.price(facts), facts["online_url"], facts["url"])
+    return [line for line in (*wording.explanation(facts), *about) if line]

@@ -223,8 +223,9 @@ class MeetingPage(InLabMixin, PortalPage):
         if not self.minutes_are_public:
             return agenda
         with translation.override(self.locale.language_code):
-            minutes = f"{gettext('Minutes')}: {get_text_for_indexing(self.minutes)}"
-        return " ".join([agenda, minutes, *(decision.text for decision in self.decisions.all())])
+            heading = gettext("Minutes")
+        minutes = get_text_for_indexing(self.minutes)
+        return " ".join([agenda, f"{heading}: {minutes}", *(decision.text for decision in self.decisions.all())])
 
     def entry_facts(self) -> dict[str, Any]:
         """Return lab, place and municipality."""

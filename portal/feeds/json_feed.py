@@ -22,7 +22,7 @@ def json_feed(feed: Feed) -> str:
         "language": feed.language,
         "items": [_item(item) for item in feed.items],
     }
-    return json.dumps(content, ensure_ascii=False, cls=DjangoJSONEncoder, indent=1)
+    return json.dumps(content, ensure_ascii=False, cls=DjangoJSONEncoder, separators=(",", ":"))
 
 
 def _item(item: Item) -> dict[str, Any]:

@@ -89,7 +89,7 @@ def _found(hit: Hit) -> dict[str, Any]:
         "excerpt": hit.excerpt,
         "municipality": slug_name(hit.entry.municipality),
         "next_date": moment(hit.next_date),
-        "score": round(hit.score, 4),
+        "score": float(f"{hit.score:.4g}"),
     }
 
 

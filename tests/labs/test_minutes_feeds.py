@@ -9,7 +9,7 @@ import time_machine
 
 from labs.models import Decision
 from tests import factories as f
-from tests.golden_files import check_golden_text
+from tests.golden_files import check_golden, check_golden_text
 from tests.queries import queries_of
 
 pytestmark = pytest.mark.django_db
@@ -39,10 +39,10 @@ def urls(client, query=""):
     return [item["url"] for item in items(client, query)]
 
 
-@pytest.mark.parametrize("name", ["minutes.rss", "minutes.json"])
-def test_a_feed_is_as_promised(councils, client, name):
+def test_the_feeds_are_as_promised(councils, client):
     minutes(councils[0], decisions=[Decision(text="Aprire di sabato & di domenica")], summary="Orari nuovi")
-    check_golden_text(name, client.get(f"/feeds/{name}").content.decode())
+    check_golden_text("minutes.rss", client.get("/feeds/minutes.rss").content.decode())
+    check_golden("minutes", client.get("/feeds/minutes.json").json())
 
 
 def test_only_approved_minutes_of_public_meetings(councils, client):

@@ -194,9 +194,13 @@ def test_an_organisation_has_a_page_in_every_language(client):
     f.lab("Rifugio", referent_organisation=organisation)
     paths = {code: organisation.path_in(code) for code in ("it", "en")}
     assert "Lavora con i bambini" in text(client, paths["it"])
+    council = f.council("Consulta del rione")
+    council.members = [CouncilMember(organisation=organisation), CouncilMember(organisation=organisation)]
+    council.save_revision().publish()
     html = text(client, paths["en"])
     assert "Works with children" in html
     assert "Rifugio" in html
+    assert html.count("Consulta del rione") == 1
     assert f'href="{paths["it"]}"' in html
 
 

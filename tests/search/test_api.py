@@ -3,12 +3,14 @@
 import datetime as dt
 
 import pytest
+import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from search.api.schemas import SearchResults, Suggestions
 from tests import factories as f
+from tests.golden_files import check_golden
 from tests.search.test_queries import HOSTILE
 
 pytestmark = pytest.mark.django_db
@@ -44,6 +46,18 @@ def test_a_partner_finds_a_thing_with_all_its_facts(client):
     assert dt.datetime.fromisoformat(modified) <= timezone.now()
     assert answer["facets"]["territory"] == [{"value": "pavia", "label": "Pavia", "count": 1}]
     assert list(answer["facets"]) == ["territory", "kind", "municipality", "topic", "audience"]
+
+
+@pytest.mark.parametrize(("name", "path"), [("search", SEARCH), ("suggest", SUGGEST)])
+def test_the_answers_that_partners_are_promised(client, name, path):
+    with time_machine.travel(dt.datetime(2026, 3, 2, 9, tzinfo=dt.UTC), tick=False):
+        lab = f.lab("La Torretta", summary="Nella torretta si sta insieme.")
+        topics, audiences = [f.TopicFactory()], [f.AudienceFactory()]
+        f.activity("Torretta aperta", lab, topics=topics, audiences=audiences, place=f.PlaceFactory())
+        answer = ask(client, path, q="torretta")
+    for item in answer["items"]:
+        assert item.pop("score", 1) > 0
+    check_golden(f"api_{name}", answer)
 
 
 def test_the_reader_is_answered_in_the_language_asked_for(client):
