@@ -37,11 +37,9 @@ class Words(NamedTuple):
     audiences: dict[Any, Shown]
 
     @property
-    def in_order(self) -> tuple[list[Shown], list[Shown]]:
+    def in_order(self) -> list[list[Shown]]:
         """Each vocabulary in its own order."""
-        return [self.topics[key] for key in sorted(self.topics)], [
-            self.audiences[key] for key in sorted(self.audiences)
-        ]
+        return [[words[key] for key in sorted(words)] for words in self]
 
 
 def shown(occurrence: Occurrence, language: str) -> Shown:

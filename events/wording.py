@@ -4,9 +4,10 @@ Made of nothing but the facts of the public contract (`events.shown`), as any pa
 """
 
 from datetime import datetime, time
+from functools import lru_cache
 
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from events.models.occurrences import Kind, Status
 from events.shown import Shown
@@ -27,7 +28,7 @@ def headline(facts: Shown) -> str:
 
 def when(facts: Shown) -> str:
     """Return day and hours: `Tuesday 24 November 2026, 16:30–18:30`."""
-    return span(_moment(facts["starts_at"]), _moment(facts["ends_at"]), facts["all_day"])
+    return _span(facts["starts_at"], facts["ends_at"], facts["all_day"], get_language())
 
 
 def where(place: Shown | None) -> str:
@@ -60,9 +61,11 @@ def price(facts: Shown) -> str:
 
 
 def _planned(facts: Shown) -> str:
-    start = _moment(facts["original_starts_at"])
-    return span(start, start, all_day=start.time() == time.min)
+    start = facts["original_starts_at"]
+    return _span(start, start, datetime.fromisoformat(start).time() == time.min, get_language())
 
 
-def _moment(text: str) -> datetime:
-    return datetime.fromisoformat(text)
+@lru_cache(maxsize=4096)
+def _span(starts_at: str, ends_at: str, all_day: bool, language: str | None) -> str:
+    """Say a stretch in the active language, which `language` names; the same dates are said to every reader."""
+    return span(datetime.fromisoformat(starts_at), datetime.fromisoformat(ends_at), all_day)

@@ -13,7 +13,7 @@ class Localized(dict[str, str]):
 
     def text(self, language: str | None = None) -> str:
         """Return the text for `language` (default: the active one), falling back to the source language."""
-        return self.get(self.language(language), "")
+        return (self.get(language) if language else None) or self.get(self.language(language), "")
 
     def language(self, language: str | None = None) -> str:
         """Return the code of the language whose text is shown to a reader of `language`."""
@@ -85,6 +85,8 @@ class LocalizedField(models.JSONField):
 
     def from_db_value(self, value: Any, expression: Any, connection: Any) -> Localized:
         """Wrap what the column holds."""
+        if value is None or value == "{}":  # most columns of a list: not worth a parser
+            return Localized()
         return Localized(super().from_db_value(value, expression, connection) or {})
 
     def to_python(self, value: Any) -> Any:

@@ -7,7 +7,7 @@ showing another territory's closed document would open it. What was linked befor
 from collections.abc import Iterator
 from typing import Any
 
-from django.core.exceptions import FieldDoesNotExist
+from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.db.models import Field, ForeignKey, Model
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
@@ -37,7 +37,21 @@ class PortalPageForm(OwnLinksMixin, WagtailAdminPageForm):
 
 
 class LinkedRecordForm(OwnLinksMixin, WagtailAdminModelForm):
-    """The form of a record that has its territory from elsewhere."""
+    """The form of a record that has its territory from elsewhere, or none."""
+
+    def clean(self) -> Any:
+        """Refuse a new record without what it needs: an API offers some of the fields, and would leave them empty."""
+        cleaned = super().clean()
+        if missing := [str(field.verbose_name) for field in self._needed() if field.name not in self.fields]:
+            message = _("A new record also needs: %(fields)s.")
+            self.add_error(None, ValidationError(message, params={"fields": ", ".join(missing)}))
+        return cleaned
+
+    def _needed(self) -> list[Any]:
+        if not self.instance._state.adding:
+            return []
+        asked = [f for f in self.instance._meta.concrete_fields if f.editable and not f.blank and not f.has_default()]
+        return [field for field in asked if getattr(self.instance, field.attname) in (None, "")]
 
 
 class TerritoryRecordForm(LinkedRecordForm):

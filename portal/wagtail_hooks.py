@@ -2,20 +2,20 @@
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.ui.tables import UpdatedAtColumn
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from portal import rich_text  # noqa: F401
 from portal.models import Audience, Territory, Topic
+from portal.territory_forms import LinkedRecordForm
 from portal.viewsets import RecordBulkDelete, RecordViewSet
 
 
 class PlatformViewSet(RecordViewSet):
     """The admin of a model whose records belong to no territory."""
 
-    form_base = WagtailAdminModelForm
+    form_base = LinkedRecordForm
     joined = ()
 
 

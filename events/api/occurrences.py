@@ -71,7 +71,7 @@ class OccurrenceResource(Resource):
             raise ProblemError(410, str(_("This date is no longer there.")))
         return rows.public()
 
-    def items(self, rows: QuerySet) -> list[Plain]:
+    def items(self, rows: QuerySet) -> list[Plain]:  # type: ignore[override]
         """Return each date, or what is left to say of it where nobody may see it any more."""
         if "last_change" in rows.query.annotations:
             return _changes(rows.values_list("pk", "is_shown", "last_change"))

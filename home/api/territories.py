@@ -12,6 +12,7 @@ from portal.addresses import absolute, page_path
 from portal.api.query import Query
 from portal.api.records import RecordResource
 from portal.api.refs import Plain, picture_ref, territory_ref, with_picture
+from portal.api.resource import Rows
 from portal.models import Territory
 from portal.public import Publicity, public_pages
 from portal.reader_words import with_words
@@ -36,7 +37,7 @@ class TerritoryResource(RecordResource):
         """Take them all: nothing narrows territories but words."""
         return records
 
-    def items(self, rows: QuerySet) -> list[Plain]:
+    def items(self, rows: Rows) -> list[Plain]:
         """Read the pages of all these territories first."""
         pages = _pages().filter(own_territory__in=list(rows)).select_related("locale").prefetch_related(with_picture())
         found = {page.own_territory_id: page for page in with_words(pages)}

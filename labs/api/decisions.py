@@ -17,7 +17,7 @@ from portal.addresses import absolute, page_path
 from portal.api.identity import as_uuid
 from portal.api.query import Query
 from portal.api.refs import Plain, latest, moment, slug_name, territory_ref
-from portal.api.resource import Resource
+from portal.api.resource import Resource, Rows
 from portal.api.wording import saying
 from portal.public import public_pages
 from portal.reader_words import with_words
@@ -45,7 +45,7 @@ class DecisionResource(Resource):
         """Return the decision that an id stands for."""
         return _decisions(_approved()).filter(translation_key=as_uuid(key))
 
-    def items(self, rows: QuerySet) -> list[Plain]:
+    def items(self, rows: Rows) -> list[Plain]:
         """Return each decision with its meeting and council."""
         meetings = with_words({row.page_id: row.page for row in rows}.values())
         add_councils(meetings)

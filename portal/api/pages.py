@@ -10,7 +10,7 @@ from portal.addresses import absolute, page_path
 from portal.api.identity import as_uuid
 from portal.api.query import Query
 from portal.api.refs import latest, territory_ref
-from portal.api.resource import Resource
+from portal.api.resource import Resource, Rows
 from portal.api.wording import saying
 from portal.models import PortalPage
 from portal.public import Publicity
@@ -52,7 +52,7 @@ class PageResource(Resource):
             return self.public().filter(translation_key=wanted)
         return self.public().filter(**{self.slug_field: key}) if self.slug_field else self.public().none()
 
-    def items(self, rows: QuerySet) -> list[dict[str, Any]]:
+    def items(self, rows: Rows) -> list[dict[str, Any]]:
         """Return each page's own facts over what every page has."""
         publicity = Publicity()
         pages = with_words(rows, publicity)

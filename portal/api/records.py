@@ -8,7 +8,7 @@ from django.db.models import Model, Prefetch, QuerySet
 from portal.api.identity import record_id, slug_of
 from portal.api.query import Query
 from portal.api.refs import moment, territory_ref
-from portal.api.resource import Resource
+from portal.api.resource import Resource, Rows
 from portal.api.wording import saying
 from portal.public import Publicity
 
@@ -40,7 +40,7 @@ class RecordResource(Resource):
         """Return the record that a slug or an id stands for."""
         return self.public().filter(slug=slug_of(self.kind, key, self._slugs()))
 
-    def items(self, rows: QuerySet) -> list[dict[str, Any]]:
+    def items(self, rows: Rows) -> list[dict[str, Any]]:
         """Return each record's own facts over what every item has."""
         publicity = Publicity()
         return [self._common(record) | self.facts(record, publicity) for record in rows]

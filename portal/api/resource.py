@@ -15,6 +15,8 @@ from portal.api.query import Query, Reader, Slugs, read_query
 from portal.api.schemas import ProblemDetails, list_of
 
 Answer = Callable[..., HttpResponse]
+#: Rows that may be gone through more than once.
+Rows = QuerySet | Sequence[Any]
 PAGING = ("limit", "offset")
 
 
@@ -42,7 +44,7 @@ class Resource:
         """Return the public rows, narrowed to the one that a slug or an id stands for."""
         raise NotImplementedError
 
-    def items(self, rows: QuerySet) -> list[dict[str, Any]]:
+    def items(self, rows: Rows) -> list[dict[str, Any]]:
         """Return what is told of these rows in the active language, in queries that do not grow with them."""
         raise NotImplementedError
 

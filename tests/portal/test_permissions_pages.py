@@ -115,6 +115,14 @@ def test_the_api_neither_edits_nor_deletes_another_territorys_page(client: Clien
     assert state(other) == before
 
 
+def test_the_api_creates_no_page_in_another_territory(client: Client, person: Any, other: Page) -> None:
+    data = {"title": "Nostra", "meta": {"type": "events.ActivityPage", "parent_id": other.pk}}
+    url = reverse("wagtailapi_v3:create_page")
+    answer = client.post(url, data, content_type="application/json", headers=bearer(person))
+    assert answer.status_code == 403, answer.content
+    assert not other.get_children().exists()
+
+
 def test_its_own_editor_edits_and_publishes(client: Client, other: Any) -> None:
     client.force_login(f.user("redazione-rho", rho()))
     answer = save_page(client, other, title="Lainate")
