@@ -178,5 +178,5 @@ def test_the_page_of_an_activity_has_its_rule_in_words_and_its_next_dates(world,
     assert [row.pk for row in context["next_dates"]] == [
         row.pk for row in sorted(rows_of(world.activity), key=lambda row: row.starts_at)
     ]
-    assert context["schedule_sentences"] == ["ogni martedì dalle 16:30 alle 18:30 dal 24 novembre 2026 per 4 date"]
+    assert context["schedule_sentences"] == ["ogni martedì dalle 16:30 alle 18:30 dal 24 novembre 2026 per 4 volte"]
     assert client.get(context["feeds"]["ics"]).status_code == 200
