@@ -123,6 +123,16 @@ def test_the_api_creates_no_page_in_another_territory(client: Client, person: An
     assert not other.get_children().exists()
 
 
+def test_the_api_is_open_to_its_own_editor(client: Client, person: Any) -> None:
+    lab, headers = f.lab(), bearer(person)
+    url = reverse("wagtailapi_v3:update_page", args=[lab.pk])
+    answer = client.patch(url, {"title": "Torretta"}, content_type="application/json", headers=headers)
+    assert answer.status_code == 200, answer.content
+    publish = reverse("wagtailapi_v3:pages_actions_publish", args=[lab.pk])
+    assert client.post(publish, {}, content_type="application/json", headers=headers).status_code == 200
+    assert Page.objects.get(pk=lab.pk).title == "Torretta"
+
+
 def test_its_own_editor_edits_and_publishes(client: Client, other: Any) -> None:
     client.force_login(f.user("redazione-rho", rho()))
     answer = save_page(client, other, title="Lainate")
