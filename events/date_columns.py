@@ -14,6 +14,7 @@ from django.db.models import QuerySet
 from events.models import Occurrence
 from labs.models.labs import kind_of
 from portal.localized import Localized
+from portal.terms import Term
 
 
 class Columns(NamedTuple):
@@ -34,6 +35,8 @@ class Columns(NamedTuple):
     series__titles: Localized
     series__summaries: Localized
     series__costs: Localized
+    series__topic_terms: tuple[Term, ...]
+    series__audience_terms: tuple[Term, ...]
     series__is_free: bool
     series__online_url: str
     series__image: dict[str, Any] | None

@@ -4,18 +4,18 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Model, Q, QuerySet
-from django.db.models.signals import post_delete, post_save
-from django.dispatch import receiver
+from django.db.models.signals import post_delete, post_save, pre_delete
+from django.dispatch import Signal, receiver
 from wagtail.models import Page
 
 from events import occurrences
 from events.dated import has_dates, pages_with_dates
 from events.models import Occurrence, OccurrenceChange, Series
-from events.series import set_window
+from events.series import relabel, set_window
 from labs.models import Closure, LabPage, Place
 from portal.entries import Dates, add_dates_from
 from portal.follow import publicity_stale, rows_stale, thing_gone, touch
-from portal.models import PortalPage
+from portal.models import Audience, PortalPage, Topic
 from portal.page_dates import add_rows_from
 from portal.public import Publicity
 
@@ -50,6 +50,19 @@ def _follow_change(sender: type, instance: OccurrenceChange, **kwargs: Any) -> N
     page = Page.objects.filter(pk=instance.occurrence.series.page_id).specific().first()
     if page:
         touch(page)
+
+
+@receiver([post_save, pre_delete], sender=Topic)
+@receiver([post_save, pre_delete], sender=Audience)
+def _follow_label(sender: type, instance: Topic | Audience, signal: Signal, **kwargs: Any) -> None:
+    """Call a topic or an audience on every row what it is called now, or leave it out when it is about to go."""
+    relation = "topics" if isinstance(instance, Topic) else "audiences"
+    found = list(Series.objects.filter(**{relation: instance}))
+    if signal is pre_delete:
+        getattr(Series, relation).through.objects.filter(
+            series__in=found, **{sender._meta.model_name: instance}
+        ).delete()
+    relabel(found)
 
 
 def _pages_behind(thing: Model) -> list[PortalPage]:

@@ -40,13 +40,13 @@ class OccurrenceQuerySet(models.QuerySet["Occurrence"]):
     def for_lists(self) -> Self:
         """Fetch along all that a list shows: a fixed number of queries, however long it is."""
         rows = self.select_related("series__page", "territory", "lab", "place__municipality", "municipality")
-        return rows.defer("series__words", "lab__body").prefetch_related("series__topics", "series__audiences")
+        return rows.defer("series__words", "lab__body")
 
     def within(self, window: Interval) -> Self:
         """Return the dates of which any part lies in a half-open interval."""
         rows = self
         if window.start:
-            rows = rows.filter(Q(ends_at__gt=window.start) | Q(starts_at__gte=window.start))
+            rows = rows.filter(_not_over(window.start))
         if window.end:
             rows = rows.filter(starts_at__lt=window.end)
         return rows
@@ -54,7 +54,7 @@ class OccurrenceQuerySet(models.QuerySet["Occurrence"]):
     def upcoming(self, now: datetime | None = None) -> Self:
         """Return the dates that have not ended."""
         now = now or timezone.now()
-        return self.filter(Q(ends_at__gt=now) | Q(starts_at__gte=now))
+        return self.filter(_not_over(now))
 
     def matching(self, chosen: Filter, now: datetime | None = None, *, from_today: bool = True) -> Self:
         """Return the dates that a filter asks for; without dates of its own they start today, or with `from_today`
@@ -107,6 +107,14 @@ class OccurrenceQuerySet(models.QuerySet["Occurrence"]):
     def recent(self, now: datetime, days: int = 31) -> Self:
         """Return the dates that had not ended when a local day began, `days` ago: the same all day long."""
         return self.upcoming(midnight(timezone.localdate(now) - timedelta(days=days)))
+
+
+def _not_over(moment: datetime) -> Q:
+    """Return the condition that a date lasts beyond a moment, or begins at it and takes no time.
+
+    What the first part says too is there for the index.
+    """
+    return Q(ends_at__gte=moment) & (Q(ends_at__gt=moment) | Q(starts_at__gte=moment))
 
 
 def _whose(chosen: Filter) -> Q:

@@ -1,5 +1,6 @@
 """The writer's first half: what all dates of a thing share."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.utils import timezone
@@ -10,8 +11,9 @@ from events.models import Series
 from labs.models import MeetingPage
 from portal.folding import stems
 from portal.localized import Localized
-from portal.models import PortalImage, PortalPage
+from portal.models import Audience, PortalImage, PortalPage, Topic
 from portal.public import Publicity, Window
+from portal.terms import terms_of
 
 IMAGE_SPEC = "fill-960x540|format-webp"
 
@@ -27,7 +29,7 @@ def write_series(page: PortalPage) -> Series:
         series.modified = timezone.now()
         series.sequence += 0 if series._state.adding else 1
         series.save()
-    _link(series, page)
+    _link(series, *_vocabularies(page))
     return series
 
 
@@ -45,6 +47,7 @@ def set_window(series: Series, window: Window | None) -> bool:
 def _facts(page: PortalPage) -> dict[str, Any]:
     texts = page.texts()
     window = Publicity().window(page)
+    topics, audiences = _vocabularies(page)
     return {
         "kind": page.entry_kind,
         "page_id": page.pk,
@@ -56,29 +59,42 @@ def _facts(page: PortalPage) -> dict[str, Any]:
         "online_url": page.online_url,
         "image": _image(getattr(page, "image", None)),
         "words": _words(page, texts),
+        "topic_terms": terms_of(topics),
+        "audience_terms": terms_of(audiences),
         "public": window is not None,
         "public_from": window and window.public_from,
         "public_until": window and window.public_until,
     }
 
 
-def _link(series: Series, page: PortalPage) -> None:
-    """Set topics and audiences; a meeting has none."""
-    if not isinstance(page, MeetingPage):
-        before = set(series.topics.values_list("pk", flat=True)), set(series.audiences.values_list("pk", flat=True))
-        after = set(page.topics.values_list("pk", flat=True)), {audience.pk for audience in page.audiences.all()}
-        if before != after:
-            series.topics.set(after[0])
-            series.audiences.set(after[1])
-            Series.objects.filter(pk=series.pk).update(modified=timezone.now())
+def relabel(series: Iterable[Series]) -> None:
+    """Write anew how the topics and audiences of these series are called."""
+    found = list(series)
+    for each in found:
+        each.topic_terms, each.audience_terms = terms_of(each.topics.all()), terms_of(each.audiences.all())
+        each.modified = timezone.now()
+    Series.objects.bulk_update(found, ["topic_terms", "audience_terms", "modified"], batch_size=200)
+
+
+def _vocabularies(page: PortalPage) -> tuple[list[Topic], list[Audience]]:
+    """Return the topics and audiences of a page, each in the order of its vocabulary; a meeting has none."""
+    if isinstance(page, MeetingPage):
+        return [], []
+    return sorted(page.topics.all(), key=lambda topic: topic.name), list(page.audiences.all())
+
+
+def _link(series: Series, topics: list[Topic], audiences: list[Audience]) -> None:
+    """Set by what a filter finds a series."""
+    series.topics.set(topics)
+    series.audiences.set(audiences)
 
 
 def _words(page: PortalPage, texts: dict[str, Any]) -> str:
     """Return the stems that `q` looks for in a list of dates, each with a blank before it."""
     lab = page.lab.title if page.lab else ""
-    topics = [] if isinstance(page, MeetingPage) else page.topics.names()
+    topics, _audiences = _vocabularies(page)
     said = [word for text in texts.values() for word in (text.title, text.summary)]
-    return f" {stems(' '.join([*said, lab, *topics]))}"
+    return f" {stems(' '.join([*said, lab, *(topic.name for topic in topics)]))}"
 
 
 def _image(image: PortalImage | None) -> dict[str, Any] | None:

@@ -4,42 +4,20 @@ Texts that are missing are "", things that are missing None; moments are RFC 333
 `original_starts_at` is always there: it equals `starts_at` unless the date was moved.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any, NamedTuple
-from uuid import UUID
+from typing import Any
 
 from django.db.models import QuerySet
 
 from events.date_columns import Columns, columns_of, read_columns
-from events.models import Occurrence, Series
+from events.models import Occurrence
 from events.models.occurrences import ics_path_of, path_of
 from portal.addresses import absolute
 from portal.api.refs import image_ref, moment
-from portal.models import Audience, Topic
+from portal.terms import Term
 
 Shown = dict[str, Any]
-WORD_COLUMNS = (
-    "topics__slug",
-    "topics__name",
-    "topics__labels",
-    "audiences__slug",
-    "audiences__position",
-    "audiences__labels",
-)
-
-
-class Words(NamedTuple):
-    """The topics and audiences of a thing, under what they are sorted by."""
-
-    topics: dict[Any, Shown]
-    audiences: dict[Any, Shown]
-
-    @property
-    def in_order(self) -> list[list[Shown]]:
-        """Each vocabulary in its own order."""
-        return [[words[key] for key in sorted(words)] for words in self]
 
 
 def shown(occurrence: Occurrence, language: str) -> Shown:
@@ -47,16 +25,12 @@ def shown(occurrence: Occurrence, language: str) -> Shown:
 
     A date that `OccurrenceQuerySet.for_lists` fetched costs no query of its own.
     """
-    series = occurrence.series
-    topics, audiences = (_named(things.all(), language) for things in (series.topics, series.audiences))
-    return _shown(columns_of(occurrence), language, topics, audiences)
+    return _shown(columns_of(occurrence), language)
 
 
 def shown_list(rows: QuerySet[Occurrence], language: str) -> list[Shown]:
-    """Return many dates at once, in two statements of just the columns that are shown."""
-    found = read_columns(rows)
-    words = _words_of(found, language)
-    return [_shown(row, language, *words[row.series_id].in_order) for row in found]
+    """Return many dates at once, in one statement of just the columns that are shown."""
+    return [_shown(row, language) for row in read_columns(rows)]
 
 
 def removed(occurrence: Occurrence) -> Shown:
@@ -69,7 +43,7 @@ def modified(occurrence: Occurrence) -> datetime:
     return columns_of(occurrence).last_written
 
 
-def _shown(row: Columns, language: str, topics: list[Shown], audiences: list[Shown]) -> Shown:
+def _shown(row: Columns, language: str) -> Shown:
     return {
         "id": str(row.pk),
         "kind": row.series__kind,
@@ -86,8 +60,8 @@ def _shown(row: Columns, language: str, topics: list[Shown], audiences: list[Sho
         "lab": _lab(row),
         "place": _place(row),
         "online_url": row.series__online_url,
-        "topics": topics,
-        "audiences": audiences,
+        "topics": _terms(row.series__topic_terms, language),
+        "audiences": _terms(row.series__audience_terms, language),
         "is_free": row.series__is_free,
         "cost": row.series__costs.text(language),
         "language": row.titles.language(language),
@@ -127,21 +101,5 @@ def _place(row: Columns) -> Shown | None:
     }
 
 
-def _named(things: Iterable[Topic | Audience], language: str) -> list[Shown]:
-    return [{"slug": thing.slug, "name": thing.labels.text(language) or thing.name} for thing in things]
-
-
-def _words_of(rows: Iterable[Columns], language: str) -> dict[UUID, Words]:
-    """Return the topics and audiences of the series of these dates, by series.
-
-    Both in one statement, each with each: two would cost more than the few rows that this repeats.
-    """
-    found: dict[UUID, Words] = defaultdict(lambda: Words({}, {}))
-    linked = Series.objects.filter(pk__in={row.series_id for row in rows}).order_by()
-    for key, topic, name, labels, audience, position, audience_labels in linked.values_list("pk", *WORD_COLUMNS):
-        if topic:
-            found[key].topics[name] = {"slug": topic, "name": labels.text(language) or name}
-        if audience:
-            label = audience_labels.text(language) or audience
-            found[key].audiences[position, audience] = {"slug": audience, "name": label}
-    return found
+def _terms(terms: Iterable[Term], language: str) -> list[Shown]:
+    return [{"slug": term.slug, "name": term.labels.text(language)} for term in terms]

@@ -10,6 +10,8 @@ from labs.models import CouncilPage, LabOrganisation, LabPage, LabPlace, Organis
 from portal.public import Publicity
 from portal.reader_words import listed
 
+SHOWN_DATES = 12
+
 
 def of_organisation(organisation: Organisation) -> dict[str, Any]:
     """Return the public labs that an organisation is the referent of, those it is tied to, and its councils."""
@@ -27,6 +29,7 @@ def of_place(place: Place) -> dict[str, Any]:
     publicity = Publicity()
     return {
         "place": place,
+        "dates": place.occurrences.public().upcoming().for_lists()[:SHOWN_DATES],
         "main_of": _labs(place.main_of.all(), publicity),
         "connections": _with_labs(LabPlace.objects.filter(place=place), publicity),
         "activities": _pages(place.activitypages.select_related("lab"), publicity),

@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.db.models import F, Max
+from django.db.models import F, Subquery
 from django.utils import timezone
 from wagtail.models import Page
 
@@ -22,12 +22,12 @@ def raise_stamp(territory_ids: Iterable[int | None]) -> None:
 def version(territories: Iterable[str] = (), now: datetime | None = None) -> str:
     """Return what changes whenever an answer about these territories (slugs; none: all) may have changed.
 
-    Two queries. Time is part of it: the local day, and the last moment at which a page expired.
+    One query. Time is part of it: the local day, and the last moment at which a page expired.
     """
     now = now or timezone.now()
-    stamps = Stamp.objects.order_by("territory_id")
+    expired = Page.objects.filter(expire_at__lte=now).order_by("-expire_at").values("expire_at")[:1]
+    stamps = Stamp.objects.order_by("territory_id").annotate(expired=Subquery(expired))
     if slugs := list(territories):
         stamps = stamps.filter(territory__slug__in=slugs) | stamps.filter(territory=None)
-    expired = Page.objects.filter(expire_at__lte=now).aggregate(last=Max("expire_at"))["last"]
-    parts = [*stamps.values_list("territory_id", "version"), timezone.localdate(now), expired]
+    parts = [*stamps.values_list("territory_id", "version", "expired"), timezone.localdate(now)]
     return hashlib.sha256(repr(parts).encode()).hexdigest()[:20]

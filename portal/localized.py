@@ -1,10 +1,13 @@
 """The few words of a record that differ by language: one row for all languages, one text for each."""
 
+import json
+from functools import lru_cache
 from typing import Any
 
 from django import forms
 from django.conf import settings
 from django.db import models
+from django.db.models.expressions import Col
 from django.utils.translation import get_language
 
 
@@ -13,6 +16,8 @@ class Localized(dict[str, str]):
 
     def text(self, language: str | None = None) -> str:
         """Return the text for `language` (default: the active one), falling back to the source language."""
+        if not self:
+            return ""
         return (self.get(language) if language else None) or self.get(self.language(language), "")
 
     def language(self, language: str | None = None) -> str:
@@ -70,6 +75,12 @@ class LocalizedFormField(forms.MultiValueField):
         return super().has_changed(initial, data)
 
 
+@lru_cache(maxsize=4096)
+def _read(text: str) -> dict[str, str]:
+    """Parse a column once: a list repeats the same few words in every row, and parsing is a third of its time."""
+    return json.loads(text)
+
+
 class LocalizedField(models.JSONField):
     """A text per language in one column, read as `Localized`."""
 
@@ -85,8 +96,8 @@ class LocalizedField(models.JSONField):
 
     def from_db_value(self, value: Any, expression: Any, connection: Any) -> Localized:
         """Wrap what the column holds."""
-        if value is None or value == "{}":  # most columns of a list: not worth a parser
-            return Localized()
+        if isinstance(value, str) and isinstance(expression, Col):
+            return Localized(_read(value))
         return Localized(super().from_db_value(value, expression, connection) or {})
 
     def to_python(self, value: Any) -> Any:

@@ -61,11 +61,12 @@ def set_up(territory: Territory) -> None:
         group = _group(territory, role)
         group.permissions.set(_permissions(role))
         _allow_files(group, role, territory.collection)
+    _close(territory)
 
 
 def set_up_platform() -> Group:
     """Make the group of the platform's editors, who edit everywhere; safe to repeat."""
-    group, _created = Group.objects.get_or_create(name=PLATFORM_GROUP)
+    group = _platform_group()
     group.permissions.set([*_permissions(PLATFORM), *_named(PLATFORM_PERMISSIONS)])
     _allow_pages(group, PLATFORM, Page.get_first_root_node())
     _allow_files(group, PLATFORM, Collection.get_first_root_node())
@@ -77,6 +78,10 @@ def allow_pages(territory: Territory, page: Page) -> None:
     for role in Role:
         _allow_pages(_group(territory, role), role, page)
     WorkflowPage.objects.get_or_create(page=page, defaults={"workflow": _workflow(territory)})
+
+
+def _platform_group() -> Group:
+    return Group.objects.get_or_create(name=PLATFORM_GROUP)[0]
 
 
 def _group(territory: Territory, role: str) -> Group:
@@ -95,10 +100,15 @@ def _make_collections(territory: Territory) -> None:
     collection = territory.collection or Collection.get_first_root_node().add_child(name=territory.name)
     territory.collection = collection
     territory.closed_collection = collection.add_child(name=f"{territory.name}: non ancora pubblici")
-    CollectionViewRestriction.objects.create(
-        collection=territory.closed_collection, restriction_type=CollectionViewRestriction.LOGIN
-    )
     territory.save()
+
+
+def _close(territory: Territory) -> None:
+    """Let nobody fetch what is not public yet but the territory's own groups and the platform's editors."""
+    restriction, _created = CollectionViewRestriction.objects.get_or_create(
+        collection=territory.closed_collection, defaults={"restriction_type": CollectionViewRestriction.GROUPS}
+    )
+    restriction.groups.set([*(_group(territory, role) for role in Role), _platform_group()])
 
 
 def _permissions(role: str) -> list[Permission]:

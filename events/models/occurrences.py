@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from events.querysets import OccurrenceQuerySet, SeriesQuerySet
 from portal import addresses
 from portal.localized import Localized, LocalizedField
+from portal.terms import TermsField
 
 
 class Kind(models.TextChoices):
@@ -46,6 +47,8 @@ class Series(models.Model):
     language = models.CharField(max_length=10, default="it")
     topics = models.ManyToManyField("portal.Topic", related_name="+")
     audiences = models.ManyToManyField("portal.Audience", related_name="+")
+    topic_terms = TermsField()
+    audience_terms = TermsField()
     is_free = models.BooleanField(default=True)
     online_url = models.URLField(blank=True)
     image = models.JSONField(null=True)
@@ -74,9 +77,9 @@ class Occurrence(models.Model):
     address = models.CharField(max_length=24)
     territory = models.ForeignKey("portal.Territory", null=True, on_delete=models.SET_NULL, related_name="+")
     lab = models.ForeignKey("labs.LabPage", null=True, on_delete=models.SET_NULL, related_name="occurrences")
-    place = models.ForeignKey("labs.Place", null=True, on_delete=models.SET_NULL, related_name="+")
+    place = models.ForeignKey("labs.Place", null=True, on_delete=models.SET_NULL, related_name="occurrences")
     municipality = models.ForeignKey("portal.Municipality", null=True, on_delete=models.SET_NULL, related_name="+")
-    starts_at = models.DateTimeField(db_index=True)
+    starts_at = models.DateTimeField()
     ends_at = models.DateTimeField(db_index=True)
     original_starts_at = models.DateTimeField()
     original_ends_at = models.DateTimeField()
@@ -97,6 +100,7 @@ class Occurrence(models.Model):
             ),
         ]
         indexes = [
+            models.Index(fields=["starts_at", "ends_at", "status", "series"]),
             models.Index(fields=["territory", "starts_at"]),
             models.Index(fields=["lab", "starts_at"]),
         ]

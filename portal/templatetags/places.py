@@ -9,8 +9,8 @@ register = template.Library()
 
 @register.simple_tag
 def whereabouts(row: Any, own: str = "") -> list[str]:
-    """Return the names of a date's lab, place and municipality, none twice; the lab's own list leaves the lab out."""
+    """Return the names of a date's lab, place and municipality, none twice, and not what the list is of."""
     town = row.municipality.name if row.municipality else ""
-    names = ["" if own == "lab" else row.lab and row.lab.title, row.place and row.place.name]
+    names = ["" if own == "lab" else row.lab and row.lab.title, "" if own == "place" else row.place and row.place.name]
     kept = list(dict.fromkeys(name for name in names if name))
     return [*kept, town] if town and not any(town in name for name in kept) else kept

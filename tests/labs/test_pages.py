@@ -212,6 +212,7 @@ def test_a_place_says_how_to_get_there_and_what_goes_on(client):
     lab.save_revision().publish()
     f.activity("Ballo", lab, place=place)
     html = text(client, place.path_for_reader())
+    assert html.count('class="leaf') > 1
     for words in ("Senza gradini", "Di casa", "Collegato", "letture", "Ballo", "mlat=45.19"):
         assert words in html
 

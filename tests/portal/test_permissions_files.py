@@ -139,3 +139,16 @@ def test_a_proposer_uploads_into_her_territory_and_changes_nothing_of_others(app
     assert client.get(reverse(f"{app}:add")).status_code == 200
     assert refused(client.post(reverse(f"{app}:delete", args=[file.pk])))
     assert stored(file) == before
+
+
+@pytest.mark.parametrize(("name", "answer"), [("editor", 200), ("proposer", 200), ("other", 302), ("platform", 200)])
+def test_what_is_not_public_yet_is_fetched_by_its_own_groups_alone(name: str, answer: int, client: Client) -> None:
+    own = document(pavia().closed_collection)
+    people = {
+        "editor": lambda: f.user("redazione-pavia", pavia()),
+        "proposer": lambda: f.user("proposta-pavia", pavia(), "proposer"),
+        "other": lambda: f.user("redazione-rho", rho()),
+        "platform": f.platform_editor,
+    }
+    client.force_login(people[name]())
+    assert client.get(own.url).status_code == answer
