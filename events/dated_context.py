@@ -1,24 +1,32 @@
 """What the page of an activity or event shows of the calendar, in a number of queries that does not grow."""
 
+from datetime import date
 from typing import Any
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from events.agenda_links import thing_subscriptions
-from events.models import Occurrence
+from events.models import DatedPage, Occurrence, Schedule
 from portal.addresses import reader_language
-from portal.models import PortalPage
 from portal.rule_sentence import sentence
 
 SHOWN_DATES = 10
 
 
-def of_dated(page: PortalPage) -> dict[str, Any]:
+def of_dated(page: DatedPage) -> dict[str, Any]:
     """Return, for a source page, its rules in words, its next dates and how to keep them at hand."""
     today = timezone.localdate()
     rows = Occurrence.objects.filter(series=page.translation_key).public().upcoming().for_lists()
     return {
-        "schedule_sentences": [sentence(each.rule, reader_language(), today) for each in page.schedules.all()],
+        "schedule_sentences": [_said(each, page, today) for each in page.schedules.select_related("place")],
         "next_dates": rows[:SHOWN_DATES],
         "feeds": thing_subscriptions(page.translation_key),
     }
+
+
+def _said(schedule: Schedule, page: DatedPage, today: date) -> str:
+    """Return a rule in words, with its place where that is not the usual one."""
+    words = sentence(schedule.rule, reader_language(), today)
+    own_place = schedule.place_id and schedule.place != page.where
+    return _("{dates} – {place}").format(dates=words, place=schedule.place) if own_place else words

@@ -7,11 +7,13 @@ import icalendar
 import recurring_ical_events
 from django.utils import timezone
 
+from events.ical.gone import lately_gone
 from events.models import Occurrence
 from events.occurrences import horizon
 from events.shown import shown
 from events.wording import headline, where
-from portal.periods import Interval
+from labs.models import Closure
+from portal.periods import Interval, midnight
 from tests import factories as f
 
 ROME = ZoneInfo("Europe/Rome")
@@ -60,12 +62,27 @@ def _computed(cal, start, end):
 
 def _listed(start, end):
     found = Occurrence.objects.public().within(Interval(start, end)).for_lists()
-    return sorted((row.starts_at, row.ends_at, *_said(row)) for row in found)
+    gone = list(lately_gone(Occurrence.objects.all(), midnight(timezone.localdate())).for_lists())
+    return sorted([_facts(row) for row in found] + [_gone(row) for row in gone if not _hidden(row)])
 
 
-def _said(row):
+def _facts(row):
     facts = shown(row, "it")
-    return headline(facts), "CANCELLED" if row.is_cancelled else "CONFIRMED", where(facts["place"])
+    state = "CANCELLED" if row.is_cancelled else "CONFIRMED"
+    return row.starts_at, row.ends_at, headline(facts), state, where(facts["place"])
+
+
+def _gone(row):
+    row.starts_at, row.ends_at, row.status = row.original_starts_at, row.original_ends_at, "cancelled"
+    return _facts(row)
+
+
+def _hidden(row):
+    """Whether a closure hides a date that its rule still gives: an EXDATE says so."""
+    return any(
+        closure.effect == "hide"
+        for closure in Closure.objects.filter(first_day__lte=row.original_day, last_day__gte=row.original_day)
+    )
 
 
 def _moment(value):

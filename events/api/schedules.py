@@ -3,11 +3,14 @@
 from datetime import datetime
 
 from django.conf import settings
+from django.utils.timezone import make_naive, now
 
 from events.models import Schedule
+from events.occurrences import horizon
+from labs.api.refs import place_ref
 from portal.api.refs import Plain, moment
 from portal.periods import ROME
-from portal.recurrence import Rule
+from portal.recurrence import Rule, own_starts
 
 
 def schedule_facts(schedule: Schedule) -> Plain:
@@ -20,7 +23,17 @@ def schedule_facts(schedule: Schedule) -> Plain:
         "dtend": _moment(rule, rule.first + rule.duration),
         "rrule": rule.rrule,
         "rdate": [_moment(rule, rule.at(each)) for each in rule.rdates],
+        "exdate": [_moment(rule, start) for start in _left_out(rule)],
+        "place": place_ref(schedule.place),
     }
+
+
+def _left_out(rule: Rule) -> list[datetime]:
+    """Return the naive local starts that the rule gives and the school holidays take away, up to the horizon."""
+    if not rule.school_calendar:
+        return []
+    last = make_naive(horizon(now()), ROME)
+    return [start for start in own_starts(rule, last) if rule.leaves_out(start)]
 
 
 def _moment(rule: Rule, local: datetime) -> str | None:

@@ -1,6 +1,7 @@
 """The models of the calendar: pages with dates, their schedules, single-date changes and the rows of dates."""
 
 from events.models.changes import OccurrenceChange
+from events.models.extra_dates import ExtraDate
 from events.models.occurrences import FormerAddress, Occurrence, Series
 from events.models.pages import ActivityPage, DatedPage, EventPage
 from events.models.schedules import Schedule
@@ -9,6 +10,7 @@ __all__ = [
     "ActivityPage",
     "DatedPage",
     "EventPage",
+    "ExtraDate",
     "FormerAddress",
     "Occurrence",
     "OccurrenceChange",
