@@ -1,18 +1,20 @@
 """The judge of our calendars: what an independent library computes from them, laid beside the rows."""
 
 import datetime as dt
+from collections import Counter
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 import icalendar
 import recurring_ical_events
 from django.utils import timezone
 
+from events import ical
 from events.ical.gone import lately_gone
 from events.models import Occurrence
 from events.occurrences import horizon
 from events.shown import shown
 from events.wording import headline, where
-from labs.models import Closure
 from portal.periods import Interval, midnight
 from tests import factories as f
 
@@ -45,31 +47,59 @@ def calendar(client, query=""):
     return icalendar.Calendar.from_ical(response.content)
 
 
+def feed(page):
+    """Return the calendar of one thing as a file."""
+    rows = Occurrence.objects.filter(series=page.translation_key)
+    return ical.calendar(page.title, ical.whole_series(rows))
+
+
 def assert_same(client):
     """Compare from thirty days ago to the horizon."""
-    now = timezone.now()
-    start, end = now - dt.timedelta(days=30), horizon(now)
-    shown = _computed(calendar(client), start, end)
+    start, end = span()
+    shown = computed(calendar(client), start, end)
     assert shown
-    assert shown == _listed(start, end)
+    assert_agree(shown, Expected.of(Occurrence.objects.all()))
 
 
-def _computed(cal, start, end):
+def span():
+    """Return the time over which a calendar is compared with the rows."""
+    now = timezone.now()
+    return now - dt.timedelta(days=30), horizon(now)
+
+
+def computed(cal, start, end):
+    """Return what the library computes from a calendar: beginning, end, title, state and place of each date."""
     found = recurring_ical_events.of(cal).between(start, end)
     facts = ((str(each["SUMMARY"]), each["STATUS"], str(each.get("LOCATION", ""))) for each in found)
-    return sorted((_moment(each.start), _moment(each.end), *said) for each, said in zip(found, facts, strict=True))
+    return sorted((moment(each.start), moment(each.end), *said) for each, said in zip(found, facts, strict=True))
 
 
-def _listed(start, end):
-    found = Occurrence.objects.public().within(Interval(start, end)).for_lists()
-    gone = list(lately_gone(Occurrence.objects.all(), midnight(timezone.localdate())).for_lists())
-    return sorted([_facts(row) for row in found] + [_gone(row) for row in gone if not _hidden(row)])
+class Expected(NamedTuple):
+    """What a calendar must say, and what it may say besides: that a date which is lately gone is cancelled."""
+
+    rows: list
+    gone: list
+
+    @classmethod
+    def of(cls, occurrences):
+        """Read both from the rows."""
+        rows = occurrences.public().within(Interval(*span())).for_lists()
+        gone = lately_gone(occurrences, midnight(timezone.localdate())).for_lists()
+        return cls(sorted(map(_facts, rows)), sorted(map(_gone, gone)))
+
+
+def assert_agree(found, expected):
+    """Assert that dates of a calendar are the rows, and those which are gone at most cancelled."""
+    found = Counter(found)
+    missing = sorted((Counter(expected.rows) - found).elements())
+    too_many = sorted((found - Counter(expected.rows) - Counter(expected.gone)).elements())
+    assert (missing, too_many) == ([], [])
 
 
 def _facts(row):
     facts = shown(row, "it")
     state = "CANCELLED" if row.is_cancelled else "CONFIRMED"
-    return row.starts_at, row.ends_at, headline(facts), state, where(facts["place"])
+    return moment(row.starts_at), moment(row.ends_at), headline(facts), state, where(facts["place"])
 
 
 def _gone(row):
@@ -77,15 +107,8 @@ def _gone(row):
     return _facts(row)
 
 
-def _hidden(row):
-    """Whether a closure hides a date that its rule still gives: an EXDATE says so."""
-    return any(
-        closure.effect == "hide"
-        for closure in Closure.objects.filter(first_day__lte=row.original_day, last_day__gte=row.original_day)
-    )
-
-
-def _moment(value):
+def moment(value):
+    """Return a moment in UTC; a day is its midnight in Rome."""
     if not isinstance(value, dt.datetime):
         value = dt.datetime.combine(value, dt.time(), tzinfo=ROME)
     return value.astimezone(dt.UTC)

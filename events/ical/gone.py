@@ -7,6 +7,7 @@ whole schedule a single one. They are told for a month, which every calendar ask
 
 import uuid
 from datetime import datetime, timedelta
+from typing import Any
 
 from icalendar import Event
 
@@ -15,6 +16,7 @@ from events.ical.vevent import value, vevent
 from events.models import Occurrence
 from events.models.occurrences import Status
 from events.querysets import OccurrenceQuerySet
+from events.row_facts import whole_days
 from portal.addresses import absolute, path_in
 
 TOLD_FOR = timedelta(days=31)
@@ -28,20 +30,26 @@ def lately_gone(rows: OccurrenceQuerySet, today: datetime) -> OccurrenceQuerySet
 
 def gone_from(plan: Plan, rows: list[Occurrence]) -> list[Event]:
     """Return a component for each date that left a rule; what is an EXDATE of it, or takes place, is said already."""
-    return [_instance(plan, row) for row in rows if row.original_starts_at not in plan.given]
+    return [_instance(plan.uid, _cancelled(row)) for row in rows if row.original_starts_at not in plan.given]
 
 
-def gone_schedule(key: uuid.UUID, rows: list[Occurrence]) -> Event:
-    """Return the one component of a schedule whose dates to come are all gone."""
-    first, *others = rows
-    event = vevent(_cancelled(first), key, url=_page_url(first), written=max(row.modified for row in rows))
-    if others:
-        event.add("rdate", [value(row.original_starts_at, row.all_day) for row in others])
-    return event
+def gone_schedule(key: uuid.UUID, rows: list[Occurrence]) -> list[Event]:
+    """Return what tells of a schedule whose dates to come are all gone: one component for those that were alike."""
+    first, *others = [_cancelled(row) for row in rows]
+    alike = [row for row in others if _looks(row) == _looks(first)]
+    event = vevent(first, key, url=_page_url(first), written=max(row.modified for row in rows))
+    if alike:
+        event.add("rdate", [value(row.original_starts_at, row.all_day) for row in alike])
+    return [event, *(_instance(key, row) for row in others if row not in alike)]
 
 
-def _instance(plan: Plan, row: Occurrence) -> Event:
-    event = vevent(_cancelled(row), plan.uid, url=_page_url(row))
+def _looks(row: Occurrence) -> tuple[Any, ...]:
+    """Return all that one component says of every date in it."""
+    return row.original_ends_at - row.original_starts_at, row.all_day, row.own_titles, row.place_id
+
+
+def _instance(key: uuid.UUID, row: Occurrence) -> Event:
+    event = vevent(row, key, url=_page_url(row))
     event.add("recurrence-id", value(row.original_starts_at, row.all_day))
     return event
 
@@ -49,7 +57,7 @@ def _instance(plan: Plan, row: Occurrence) -> Event:
 def _cancelled(row: Occurrence) -> Occurrence:
     """Return the row as it was planned, and cancelled: that is the word calendars have for it."""
     row.starts_at, row.ends_at = row.original_starts_at, row.original_ends_at
-    row.status = Status.CANCELLED
+    row.all_day, row.status = whole_days(row.starts_at, row.ends_at), Status.CANCELLED
     return row
 
 

@@ -88,16 +88,15 @@ def _lies_after(slot: Slot, since: datetime) -> bool:
 
 def _is_usual(row: Occurrence, slot: Slot, first: Slot, usual: Occurrence) -> bool:
     """Tell whether a row says nothing else than its rule and the usual row do."""
-    says = (row.status, row.all_day, row.place_id, bool(row.own_titles), row.starts_at, row.ends_at)
-    ends_at = _end(slot, first, exactly=not usual.all_day)
+    ends_at = {slot.ends_at} if usual.all_day else _ends(slot, first)
+    says = (row.status, row.all_day, row.place_id, bool(row.own_titles), row.starts_at, {row.ends_at})
     return says == (Status.SCHEDULED, usual.all_day, usual.place_id, False, slot.starts_at, ends_at)
 
 
-def _end(slot: Slot, first: Slot, exactly: bool) -> datetime:
-    """Return the end that a calendar program computes: after the exact duration of the first date (RFC 5545, 3.8.5.3).
+def _ends(slot: Slot, first: Slot) -> set[datetime]:
+    """Return the ends that calendar programs compute: after the exact duration of the first date (RFC 5545, 3.8.5.3).
 
-    Over a change of the clock that is another hour than ours, which is the one on the wall.
+    Most count its hours as they pass, some by the clock on the wall; ours is that on the wall for every date.
     """
-    if not exactly:
-        return slot.ends_at
-    return slot.starts_at.astimezone(UTC) + (first.ends_at.astimezone(UTC) - first.starts_at.astimezone(UTC))
+    length = first.ends_at.astimezone(UTC) - first.starts_at.astimezone(UTC)
+    return {slot.starts_at.astimezone(UTC) + length, slot.starts_at + length}

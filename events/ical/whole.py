@@ -87,7 +87,7 @@ def _components(chosen: list[uuid.UUID], planned: Planned) -> list[Event]:
     for key, row in planned.alone:
         events[row.series_id].append(vevent(rows[row.pk], key))
     for key, gone in planned.gone.items():
-        events[gone[0].series_id].append(gone_schedule(key, gone))
+        events[gone[0].series_id] += gone_schedule(key, gone)
     return [event for components in events.values() for event in components]
 
 
