@@ -73,7 +73,7 @@ class Migration(migrations.Migration):
                 ('nth', models.PositiveSmallIntegerField(default=0)),
                 ('address', models.CharField(max_length=24)),
                 ('starts_at', models.DateTimeField()),
-                ('ends_at', models.DateTimeField(db_index=True)),
+                ('ends_at', models.DateTimeField()),
                 ('original_starts_at', models.DateTimeField()),
                 ('original_ends_at', models.DateTimeField()),
                 ('all_day', models.BooleanField(default=False)),
