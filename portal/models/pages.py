@@ -58,6 +58,15 @@ class PortalPage(Page):
         named = getattr(cls, "parent_page_types", None)
         return [model for model in super().allowed_parent_page_models() if model is not Page or named]
 
+    @classmethod
+    def can_create_at(cls, parent: Page) -> bool:
+        """Tell whether a new page may be begun there: it begins in the source language, translations follow it."""
+        return super().can_create_at(parent) and parent.locale.language_code == settings.SOURCE_LANGUAGE
+
+    def can_move_to(self, parent: Page) -> bool:
+        """Tell whether this page may stand there: a tree is of one language."""
+        return super().can_move_to(parent) and parent.locale_id == self.locale_id
+
     def take_place_in_tree(self) -> None:
         """Compute what the place in the tree says: here, the territory of the page above."""
         parent = self.get_parent()

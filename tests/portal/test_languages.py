@@ -2,9 +2,11 @@
 
 import pytest
 from django.test import TestCase
+from django.urls import reverse
 from wagtail.models import Locale
 from wagtail_localize.models import StringTranslation, Translation, TranslationSource
 
+from events.models import ActivityPage
 from portal.models import PortalPage
 from tests import factories as f
 
@@ -97,3 +99,14 @@ def test_lasting_slugs_are_unique_and_stay(english):
     first.refresh_from_db()
     assert first.public_slug == "spazio-compiti"
     assert translate(first, english, {}).public_slug is None
+
+
+def test_a_page_is_begun_in_the_source_language_and_stays_in_its_tree(client, english):
+    lab = f.lab()
+    translated = translate(lab, english, {})
+    client.force_login(f.platform_editor())
+    add = reverse("wagtailadmin_pages:add", args=["events", "activitypage", translated.pk])
+    assert client.get(add).url == reverse("wagtailadmin_home")
+    assert not ActivityPage.can_create_at(translated)
+    assert ActivityPage.can_create_at(lab)
+    assert not f.activity("Ballo", lab).can_move_to(translated)
