@@ -11,5 +11,7 @@ class PortalConfig(AppConfig):
     verbose_name = _("Portal")
 
     def ready(self) -> None:
-        """Listen to changes."""
+        """Listen to changes, and leave to translators what is language."""
         from portal import follow, translations  # noqa: F401
+
+        translations.hold_facts(self.apps.get_models())
