@@ -206,8 +206,6 @@ class LabPage(PublicSlugMixin, TopicsMixin, PortalPage):
 class SocialLabPage(LabPage):
     """Laboratorio Sociale, the labs of Fare #BeneComune."""
 
-    template = LabPage.template
-
     class Meta:
         verbose_name = "Laboratorio Sociale"
         verbose_name_plural = "Laboratori Sociali"
@@ -216,8 +214,6 @@ class SocialLabPage(LabPage):
 @findable
 class CommunityHousePage(LabPage):
     """Casa per Fare Insieme, the labs of Texère."""
-
-    template = LabPage.template
 
     class Meta:
         verbose_name = "Casa per Fare Insieme"
@@ -228,8 +224,6 @@ class CommunityHousePage(LabPage):
 class OpCafePage(LabPage):
     """#OP Café, the places of #Oltreiperimetri that host its community labs."""
 
-    template = LabPage.template
-
     class Meta:
         verbose_name = "#OP Café"
         verbose_name_plural = "#OP Café"
@@ -238,8 +232,6 @@ class OpCafePage(LabPage):
 @findable
 class CommunityLabPage(LabPage):
     """Laboratorio di comunità: an initiative, often hosted by a café."""
-
-    template = LabPage.template
 
     class Meta:
         verbose_name = "Laboratorio di comunità"
