@@ -34,8 +34,12 @@ class OccurrenceQuerySet(models.QuerySet["Occurrence"]):
     """Dates, narrowed and made ready for a list."""
 
     def public(self, now: datetime | None = None) -> Self:
-        """Return the dates that may be shown now; what was removed is not among them."""
-        return self.filter(open_now(now, "series__") & ~Q(status=REMOVED))
+        """Return the dates that may be shown now; what was removed is not among them.
+
+        The few series that are closed are left out: looking up every date's own would be most of the time of a count.
+        """
+        closed = _series().objects.exclude(open_now(now))
+        return self.exclude(Q(status=REMOVED) | Q(series__in=closed))
 
     def for_lists(self) -> Self:
         """Fetch along all that a list shows: a fixed number of queries, however long it is."""
@@ -147,7 +151,11 @@ def _what(chosen: Filter) -> Q:
 
 
 def _linked(relation: str, lookup: str, slugs: tuple[str, ...]) -> models.QuerySet:
+    through = getattr(_series(), relation).through
+    return through.objects.filter(**{f"{lookup}__in": slugs}).values("series_id")
+
+
+def _series() -> "type[Series]":
     from events.models.occurrences import Series
 
-    through = getattr(Series, relation).through
-    return through.objects.filter(**{f"{lookup}__in": slugs}).values("series_id")
+    return Series

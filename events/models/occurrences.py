@@ -62,6 +62,9 @@ class Series(models.Model):
 
     objects = SeriesQuerySet.as_manager()
 
+    class Meta:
+        indexes = [models.Index(fields=["public", "public_from", "public_until", "id"])]
+
     def __str__(self) -> str:
         return str(self.titles)
 
