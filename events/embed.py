@@ -15,8 +15,9 @@ from events.feeds import upcoming
 from events.filter_words import list_title
 from portal.addresses import absolute
 from portal.api.query import Query
-from portal.feeds import MAX_LIMIT, fresh_answer
+from portal.feeds import MAX_LIMIT
 from portal.filters import EMBED_NAMES, Filter, Problem
+from portal.fresh_answers import fresh_answer
 
 HTML_TYPE = "text/html; charset=utf-8"
 

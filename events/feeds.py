@@ -15,8 +15,9 @@ from events.querysets import OccurrenceQuerySet
 from events.refusals import refused
 from events.shown import shown_list
 from portal.api.query import Query
-from portal.feeds import DEFAULT_LIMIT, JSON_TYPE, MAX_LIMIT, RSS_TYPE, Feed, fresh_answer, json_feed, rss
+from portal.feeds import DEFAULT_LIMIT, JSON_TYPE, MAX_LIMIT, RSS_TYPE, Feed, json_feed, rss
 from portal.filters import FEED_NAMES, Filter
+from portal.fresh_answers import fresh_answer
 
 ICS_TYPE = "text/calendar; charset=utf-8"
 Build = Callable[[Query], str | bytes]

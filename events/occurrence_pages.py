@@ -18,8 +18,8 @@ from events.refusals import refused
 from portal.addresses import absolute, page_path, reader_language
 from portal.api.query import Query
 from portal.date_phrases import weekday_and_year
-from portal.feeds import fresh_answer
 from portal.filters import parse
+from portal.fresh_answers import fresh_answer
 from portal.time_spans import local_day
 
 ICS_TYPE = "text/calendar; charset=utf-8"
