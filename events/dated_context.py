@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from events.agenda_links import thing_subscriptions
+from events.agenda_links import thing_flyers, thing_subscriptions
 from events.models import Occurrence
 from portal.addresses import reader_language
 from portal.models import PortalPage
@@ -21,4 +21,5 @@ def of_dated(page: PortalPage) -> dict[str, Any]:
         "schedule_sentences": [sentence(each.rule, reader_language(), today) for each in page.schedules.all()],
         "next_dates": rows[:SHOWN_DATES],
         "feeds": thing_subscriptions(page.translation_key),
+        "flyers": thing_flyers(page.translation_key),
     }
