@@ -17,9 +17,11 @@ from events.asked import asked
 from events.days import by_day
 from events.filter_words import PERIODS, filter_words
 from events.models import Occurrence
+from events.share_cards import agenda_card
 from portal.addresses import absolute, reader_language
 from portal.filters import LIST_NAMES, Filter, Problem
 from portal.filters.values import RefusedError, read_whole
+from portal.models import Territory
 
 PER_PAGE = 20
 
@@ -90,9 +92,15 @@ def _addresses(chosen: Filter, number: int) -> dict[str, Any]:
         "canonical": alternates[reader_language()],
         "feeds": subscriptions(chosen),
         "flyers": agenda_flyers(chosen),
+        "card": agenda_card(_territory(chosen)),
         "previous": _numbered(chosen, number - 1),
         "next": _numbered(chosen, number + 1),
     }
+
+
+def _territory(chosen: Filter) -> Territory | None:
+    """Return the one territory that is asked for."""
+    return Territory.objects.filter(slug__in=chosen.territory).first() if len(chosen.territory) == 1 else None
 
 
 def _numbered(chosen: Filter, number: int) -> str:

@@ -16,6 +16,7 @@ from events.ical import calendar, single_dates
 from events.models import DatedPage, FormerAddress, Occurrence
 from events.models.occurrences import Status
 from events.refusals import refused
+from events.share_cards import date_card
 from portal.addresses import absolute, page_path, reader_language
 from portal.api.query import Query
 from portal.date_phrases import weekday_and_year
@@ -84,6 +85,7 @@ def _page(page: DatedPage, request: HttpRequest, row: Occurrence) -> HttpRespons
         "alternates": addresses,
         "canonical": addresses[words.locale.language_code],
         "flyers": date_flyers(row.pk),
+        "card": date_card(row),
         "here": capfirst(weekday_and_year(local_day(row.original_starts_at))),
     }
     return TemplateResponse(request, "events/occurrence.html", context)

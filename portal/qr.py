@@ -21,6 +21,6 @@ def qr_svg(text: str) -> str:
 def qr_modules(text: str) -> int:
     """Return how many modules the code of a text is wide; more than any code has where the text is too long."""
     try:
-        return segno.make(text, error=CORRECTION, micro=False, boost_error=False).symbol_size(border=0)[0]
+        return int(segno.make(text, error=CORRECTION, micro=False, boost_error=False).symbol_size(border=0)[0])
     except segno.DataOverflowError:
         return LARGEST + 1

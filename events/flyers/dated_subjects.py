@@ -2,16 +2,17 @@
 
 from collections.abc import Iterable
 
+from django.conf import settings
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from events.flyers.subjects import Fact, Subject, eyebrow, place_lines
+from events.dated_context import sentences
+from events.flyers.subjects import Fact, Subject, place_lines
 from events.models import DatedPage, Occurrence
 from labs.models import MeetingPage, Place
 from portal.addresses import absolute, page_path, reader_language
-from portal.rule_sentence import sentence
 from portal.time_spans import span
 
 
@@ -23,7 +24,7 @@ def of_dates(page: DatedPage | MeetingPage, rows: QuerySet[Occurrence]) -> Subje
     place = _place_of(page)
     return Subject(
         title=only.title if only else words.title,
-        eyebrow=eyebrow(page, page.lab.title if page.lab else ""),
+        eyebrow=page.whose_it_is(page.lab.title if page.lab else "") or settings.WAGTAIL_SITE_NAME,
         subtitle=capfirst(span(only.starts_at, only.ends_at, only.all_day)) if only else _only_sentence(page),
         summary=words.summary,
         facts=[fact for fact in _facts(page, words, only) if fact.lines],
@@ -64,10 +65,7 @@ def _only_sentence(page: DatedPage | MeetingPage) -> str:
 
 
 def _sentences(page: DatedPage | MeetingPage) -> list[str]:
-    if isinstance(page, MeetingPage):
-        return []
-    today = timezone.localdate()
-    return [capfirst(sentence(each.rule, reader_language(), today)) for each in page.schedules.all()]
+    return sentences(page) if isinstance(page, DatedPage) else []
 
 
 def _whom_to_ask(page: DatedPage) -> list[str]:

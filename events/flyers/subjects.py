@@ -14,7 +14,7 @@ from events.filter_words import filter_words
 from labs.models import LabPage, Place
 from portal.addresses import absolute, page_path, reader_language
 from portal.filters import Filter
-from portal.models import Municipality, PortalPage, Territory
+from portal.models import Municipality, Territory
 from portal.public import public_pages
 from portal.reader_words import with_words
 from portal.time_spans import local_day
@@ -68,13 +68,6 @@ def of_filter(chosen: Filter) -> Subject:
     )
 
 
-def eyebrow(page: PortalPage, *more: str) -> str:
-    """Return whose a page is: `Pavia · Fare #BeneComune`, after more precise words."""
-    territory = page.territory
-    names = (*more, territory.name, territory.network_name) if territory else (*more, settings.WAGTAIL_SITE_NAME)
-    return " · ".join(dict.fromkeys(name for name in names if name))
-
-
 def place_lines(place: Place | None, town: Municipality | None) -> list[str]:
     """Return a place over two lines, name and address; the municipality alone where there is no place."""
     if place is None:
@@ -102,7 +95,7 @@ def _of_lab(lab: LabPage, chosen: Filter) -> Subject:
     words = lab.words  # type: ignore[attr-defined]
     return Subject(
         title=words.title,
-        eyebrow=eyebrow(lab, words.kind_name),
+        eyebrow=lab.whose_it_is(words.kind_name),
         subtitle=_narrowed(chosen),
         summary=words.summary,
         facts=list(_facts_of_lab(lab)),
@@ -118,9 +111,8 @@ def _facts_of_lab(lab: LabPage) -> list[Fact]:
     organisation = lab.referent_organisation
     found = [Fact(_("Where"), place_lines(lab.place, lab.town))]
     if organisation:
-        found.append(
-            Fact(_("Whom to ask"), [organisation.name, *filter(None, (organisation.phone, organisation.email))])
-        )
+        reached = filter(None, (organisation.phone, organisation.email))
+        found.append(Fact(_("Whom to ask"), [organisation.name, *reached]))
     return [fact for fact in found if fact.lines]
 
 

@@ -1,11 +1,10 @@
-"""`/feeds/agenda.pdf`, `/feeds/agenda/<id>.pdf` and `/o/<id>.pdf`: flyers to print, asked for and answered like feeds."""
+"""`/feeds/agenda.pdf`, `/feeds/agenda/<id>.pdf`, `/o/<id>.pdf`: flyers to print, asked for and answered like feeds."""
 
 import uuid
 from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import Any
 
-from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.text import slugify
 from django.views.decorators.http import require_safe
@@ -15,6 +14,7 @@ from events.flyers.dated_subjects import of_dates
 from events.flyers.facts import sheet
 from events.flyers.subjects import Subject, of_filter
 from events.models import Occurrence, Series
+from events.querysets import OccurrenceQuerySet
 from events.shown import shown_list
 from labs.api.known import lab_slugs
 from portal.api.problems import ProblemError, problem_response
@@ -32,7 +32,7 @@ POSTER = HERE / "poster.typ"
 #: A sheet that people read on a wall; a handout that asks for more gets it, over several sheets.
 DEFAULT_LIMIT, MAX_LIMIT = 40, 100
 DATES_OF_ONE = 12
-Dates = QuerySet[Occurrence]
+Dates = OccurrenceQuerySet
 
 
 @require_safe

@@ -144,6 +144,17 @@ class DatedPage(InLabMixin, TopicsMixin, PortalPage):
 
         return super().get_context(request, *args, **kwargs) | of_dated(self.source)
 
+    def share_words(self) -> dict[str, str]:
+        """Return whose it is, its one rule in words and the place."""
+        from events.dated_context import sentences
+
+        rules = sentences(self)
+        return {
+            "above": self.whose_it_is(self.lab.title if self.lab else ""),
+            "when": rules[0] if len(rules) == 1 else "",
+            "where": str(self.where or self.town or ""),
+        }
+
     def entry_facts(self) -> dict[str, Any]:
         """Return lab, place, cost, topics and audiences."""
         place = self.where

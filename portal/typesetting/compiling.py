@@ -7,15 +7,18 @@ that went in: what is kept is never stale, and what has changed is made anew.
 import hashlib
 import json
 import warnings
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from functools import lru_cache
+from importlib.metadata import version
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import typst
 from django.conf import settings
 from django.core.cache import caches
+from PIL import Image
 
 from portal.typesetting.glyphs import FONTS_DIR, printable
 
@@ -23,37 +26,50 @@ Facts = Mapping[str, Any]
 HERE = Path(__file__).resolve().parent
 #: Without a date of their own the same facts give the same bytes.
 NO_DATE = datetime(2000, 1, 1, tzinfo=UTC)
+COLOURS = 128
 
 
 def pdf(template: Path, facts: Facts) -> bytes:
     """Return a tagged PDF that passes typst's checks of PDF/UA-1; raises `typst.TypstError` for a wrong template."""
-    return _kept(template, facts, {"format": "pdf", "pdf_standards": "ua-1"})
+    return _kept(template, facts, "pdf", lambda said: _compiled(template, said, format="pdf", pdf_standards="ua-1"))
 
 
 def picture(template: Path, facts: Facts) -> bytes:
-    """Return one page as PNG, a point of the page being a pixel."""
-    return _kept(template, facts, {"format": "png", "ppi": 72})
+    """Return one page as PNG of few colours, a point of the page being a pixel."""
+    return _kept(template, facts, "png", lambda said: _reduced(_compiled(template, said, format="png", ppi=72)))
 
 
-def _kept(template: Path, facts: Facts, options: dict[str, Any]) -> bytes:
+def edition(template: Path) -> str:
+    """Return what changes whenever the same facts would be set in another way."""
+    return hashlib.sha256(f"{_sources(template.parent)}{template.name}".encode()).hexdigest()
+
+
+def _kept(template: Path, facts: Facts, kind: str, make: Callable[[str], bytes]) -> bytes:
     said = json.dumps(_printable(facts), ensure_ascii=False, sort_keys=True)
-    key = hashlib.sha256(f"{_sources(template.parent)}{template.name}{options}{said}".encode()).hexdigest()
-    return caches["typeset"].get_or_set(key, lambda: _compiled(template, said, options))
+    key = hashlib.sha256(f"{edition(template)}{kind}{said}".encode()).hexdigest()
+    content: Any = caches["typeset"].get_or_set(key, lambda: make(said))
+    return content
 
 
-def _compiled(template: Path, said: str, options: dict[str, Any]) -> bytes:
+def _compiled(template: Path, said: str, **options: Any) -> bytes:
+    inputs, root = {"facts": said}, settings.BASE_DIR
     with warnings.catch_warnings():
         # A script that hyphenation has no rules for is worth no warning in a visitor's request.
         warnings.simplefilter("ignore", typst.TypstWarning)
-        made = typst.compile(
-            template,
-            root=settings.BASE_DIR,
-            font_paths=_fonts(),
-            sys_inputs={"facts": said},
-            timestamp=NO_DATE,
-            **options,
+        made: Any = typst.compile(
+            template, root=root, font_paths=_fonts(), sys_inputs=inputs, timestamp=NO_DATE, **options
         )
-    return made[0] if isinstance(made, list) else made
+    return made
+
+
+def _reduced(drawn: bytes) -> bytes:
+    """Return a picture with a palette, a third of its size: flat colours and the greys of letters are all it has."""
+    small = BytesIO()
+    with Image.open(BytesIO(drawn)) as whole:
+        whole.convert("RGB").quantize(COLOURS, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).save(
+            small, "PNG", optimize=True
+        )
+    return small.getvalue()
 
 
 def _printable(value: Any) -> Any:
@@ -74,4 +90,4 @@ def _fonts() -> typst.Fonts:
 def _sources(folder: Path) -> str:
     """Return what tells one state of the templates from another."""
     files = sorted({*HERE.glob("*.typ"), *folder.glob("*.typ")})
-    return hashlib.sha256(b"".join([typst.__version__.encode(), *(file.read_bytes() for file in files)])).hexdigest()
+    return hashlib.sha256(b"".join([version("typst").encode(), *(file.read_bytes() for file in files)])).hexdigest()
