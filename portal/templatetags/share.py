@@ -60,7 +60,12 @@ def _title(card: ShareCard, page: PortalPage | None, context: Context) -> str:
 def _description(card: ShareCard, frame: Frame, page: PortalPage | None) -> str:
     """Return when, where and what, so that a shared date says its news before anybody opens it."""
     facts = " · ".join(said for said in (card.state, card.when, card.where) if said) if page else ""
-    said = ". ".join(part.rstrip(".") for part in (facts, str(frame.description)) if part) or card.where
+    said = (
+        ". ".join(part.rstrip(".") for part in (facts, str(frame.description)) if part)
+        or card.where
+        or card.above
+        or card.title
+    )
     return said if len(said) <= DESCRIPTION_LENGTH else f"{said[:DESCRIPTION_LENGTH].rsplit(' ', 1)[0]}…"
 
 
