@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.utils import timezone
-from django.utils.text import capfirst
 
 from events.agenda_links import thing_flyers, thing_subscriptions
 from events.models import Occurrence
@@ -17,7 +16,7 @@ SHOWN_DATES = 10
 def sentences(page: PortalPage) -> list[str]:
     """Return the rules of an activity or event in the reader's words."""
     today = timezone.localdate()
-    return [capfirst(sentence(each.rule, reader_language(), today)) for each in page.schedules.all()]
+    return [sentence(each.rule, reader_language(), today) for each in page.schedules.all()]
 
 
 def of_dated(page: PortalPage) -> dict[str, Any]:

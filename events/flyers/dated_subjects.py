@@ -65,7 +65,7 @@ def _only_sentence(page: DatedPage | MeetingPage) -> str:
 
 
 def _sentences(page: DatedPage | MeetingPage) -> list[str]:
-    return sentences(page) if isinstance(page, DatedPage) else []
+    return [capfirst(said) for said in sentences(page)] if isinstance(page, DatedPage) else []
 
 
 def _whom_to_ask(page: DatedPage) -> list[str]:

@@ -5,6 +5,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest, HttpResponse
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.api import APIField
@@ -151,7 +152,7 @@ class DatedPage(InLabMixin, TopicsMixin, PortalPage):
         rules = sentences(self)
         return {
             "above": self.whose_it_is(self.lab.title if self.lab else ""),
-            "when": rules[0] if len(rules) == 1 else "",
+            "when": capfirst(rules[0]) if len(rules) == 1 else "",
             "where": str(self.where or self.town or ""),
         }
 
