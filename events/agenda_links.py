@@ -9,6 +9,7 @@ from django.conf import settings
 from portal import links
 from portal.addresses import absolute, reader_language
 from portal.filters import Filter
+from portal.print_layouts import Flyer, flyers
 
 # What says how a list is shown, not what is in it, stays with the address that said so.
 _SHOWN = {"lang": "", "limit": None, "offset": 0, "theme": ""}
@@ -36,6 +37,22 @@ def thing_subscriptions(key: UUID) -> dict[str, str]:
     """Return the addresses that bring all dates of one activity, event or meeting into a calendar program."""
     ics = feed_path(f"agenda/{key}.ics", Filter())
     return {"webcal": as_webcal(ics), "ics": ics}
+
+
+def agenda_flyers(chosen: Filter) -> list[Flyer]:
+    """Return the sheets on which the dates of a filter can be printed."""
+    return flyers(feed_path(links.FLYER, chosen))
+
+
+def thing_flyers(key: UUID) -> list[Flyer]:
+    """Return the sheets on which the dates of one activity, event or meeting can be printed."""
+    return flyers(feed_path(f"agenda/{key}.pdf", Filter()))
+
+
+def date_flyers(key: UUID) -> list[Flyer]:
+    """Return the sheets on which a single date can be printed."""
+    language = reader_language()
+    return flyers(f"/o/{key}.pdf" + ("" if language == settings.SOURCE_LANGUAGE else f"?lang={language}"))
 
 
 def as_webcal(path: str) -> str:

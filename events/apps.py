@@ -12,4 +12,4 @@ class EventsConfig(AppConfig):
 
     def ready(self) -> None:
         """Listen to changes and to time, and say who may write what."""
-        from events import follow, roles, ticking  # noqa: F401
+        from events import follow, roles, share_cards, ticking  # noqa: F401

@@ -15,10 +15,11 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import ListView
 from wagtail.admin.paginator import WagtailPaginator
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
-from wagtail.admin.widgets import HeaderButton
+from wagtail.admin.widgets import Button, HeaderButton
 from wagtail.models import Page
 
 from events.dated import has_dates
+from events.flyers.admin import flyer_buttons
 from events.models import Occurrence
 from events.models.occurrences import Status
 from portal.models import PortalPage
@@ -87,3 +88,8 @@ class DatesView(OfPageMixin, ListView):
         """Lead back to the page."""
         url = reverse("wagtailadmin_pages:edit", args=[self.page.pk])
         return [HeaderButton(_("Edit the page"), url=url, icon_name="edit")]
+
+    @cached_property
+    def header_more_buttons(self) -> list[Button]:
+        """Lead to the sheets on which the dates can be printed."""
+        return list(flyer_buttons(self.page))

@@ -11,10 +11,12 @@ from django.utils.cache import patch_vary_headers
 from django.utils.text import capfirst
 from django.views.decorators.http import require_safe
 
+from events.agenda_links import date_flyers
 from events.ical import calendar, single_dates
 from events.models import DatedPage, FormerAddress, Occurrence
 from events.models.occurrences import Status
 from events.refusals import refused
+from events.share_cards import date_card
 from portal.addresses import absolute, page_path, reader_language
 from portal.api.query import Query
 from portal.date_phrases import weekday_and_year
@@ -82,6 +84,8 @@ def _page(page: DatedPage, request: HttpRequest, row: Occurrence) -> HttpRespons
         "row": row,
         "alternates": addresses,
         "canonical": addresses[words.locale.language_code],
+        "flyers": date_flyers(row.pk),
+        "card": date_card(row),
         "here": capfirst(weekday_and_year(local_day(row.original_starts_at))),
     }
     return TemplateResponse(request, "events/occurrence.html", context)

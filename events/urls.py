@@ -4,14 +4,18 @@ from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 
 from events import agenda, embed, feeds, occurrence_pages
+from events.flyers import views as flyers
 
 urlpatterns: list[URLPattern] = [
     path("feeds/agenda.ics", feeds.agenda_ics),
     path("feeds/agenda.rss", feeds.agenda_rss),
     path("feeds/agenda.json", feeds.agenda_json),
     path("feeds/agenda/<uuid:key>.ics", feeds.thing_ics),
+    path("feeds/agenda.pdf", flyers.agenda_pdf),
+    path("feeds/agenda/<uuid:key>.pdf", flyers.thing_pdf),
     path("embed/agenda/", embed.embedded_agenda),
     path("o/<uuid:key>/", occurrence_pages.lasting),
     path("o/<uuid:key>.ics", occurrence_pages.date_ics),
+    path("o/<uuid:key>.pdf", flyers.date_pdf),
 ]
 page_urlpatterns: list[URLPattern] = [path(_("agenda/"), agenda.agenda)]

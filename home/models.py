@@ -16,6 +16,7 @@ from portal.blocks import BodyField
 from portal.entries import findable
 from portal.models import PortalPage
 from portal.panels import what
+from portal.share.card import TAGLINE
 
 LABS = [f"labs.{kind.__name__}" for kind in LAB_KINDS]
 
@@ -35,6 +36,10 @@ class HomePage(PortalPage):
     class Meta:
         verbose_name = _("platform home")
         verbose_name_plural = _("platform homes")
+
+    def share_words(self) -> dict[str, str]:
+        """Return what the platform brings together."""
+        return {"where": str(TAGLINE)}
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add what is on, the territories and the latest minutes."""
@@ -78,6 +83,10 @@ class TerritoryPage(PortalPage):
     def take_place_in_tree(self) -> None:
         """The one page that says its territory instead of taking it from above."""
         self.territory = self.own_territory
+
+    def share_words(self) -> dict[str, str]:
+        """Return the network."""
+        return {"above": self.own_territory.network_name, "where": str(TAGLINE)}
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add the territory's labs, councils, figures and what is on there."""

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from portal.addresses import absolute, reader_language
 
 CALENDAR = "agenda.ics"
+FLYER = "agenda.pdf"
 OPEN_DATA = "/api/v1/docs"
 
 

@@ -105,7 +105,16 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Each worker's own by default; "redis://…" for one that all share, "none" to remember nothing.
 CACHE_URL = os.environ.get("CACHE_URL", "")
 CACHE_BACKEND = {"": "locmem.LocMemCache", "none": "dummy.DummyCache"}.get(CACHE_URL, "redis.RedisCache")
-CACHES = {"default": {"BACKEND": f"django.core.cache.backends.{CACHE_BACKEND}", "LOCATION": CACHE_URL}}
+CACHES = {
+    "default": {"BACKEND": f"django.core.cache.backends.{CACHE_BACKEND}", "LOCATION": CACHE_URL},
+    # Flyers and share pictures, kept by what they show; the oldest month's and what is too much goes by itself.
+    "typeset": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": VAR_DIR / "typeset",
+        "TIMEOUT": 30 * 24 * 60 * 60,
+        "OPTIONS": {"MAX_ENTRIES": 3000},
+    },
+}
 
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},

@@ -5,6 +5,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest, HttpResponse
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.api import APIField
@@ -143,6 +144,17 @@ class DatedPage(InLabMixin, TopicsMixin, PortalPage):
         from events.dated_context import of_dated
 
         return super().get_context(request, *args, **kwargs) | of_dated(self.source)
+
+    def share_words(self) -> dict[str, str]:
+        """Return whose it is, its one rule in words and the place."""
+        from events.dated_context import sentences
+
+        rules = sentences(self)
+        return {
+            "above": self.whose_it_is(self.lab.title if self.lab else ""),
+            "when": capfirst(rules[0]) if len(rules) == 1 else "",
+            "where": str(self.where or self.town or ""),
+        }
 
     def entry_facts(self) -> dict[str, Any]:
         """Return lab, place, cost, topics and audiences."""

@@ -185,6 +185,11 @@ class LabPage(PublicSlugMixin, TopicsMixin, PortalPage):
 
         return super().get_context(request, *args, **kwargs) | of_lab(self.source)
 
+    def share_words(self) -> dict[str, str]:
+        """Return kind and network, and the place."""
+        place = ", ".join(str(name) for name in (self.place, self.town) if name)
+        return {"above": self.whose_it_is(self.kind_name), "where": place}
+
     def shown_documents(self) -> Iterable[PortalDocument]:
         """Return the flyers and posters, and the documents of the body."""
         papers = (paper.document for paper in self.papers.select_related("document"))

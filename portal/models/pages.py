@@ -1,7 +1,7 @@
 """The abstract page that every page type of the house builds on."""
 
 from collections.abc import Iterable
-from typing import Any, ClassVar, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from django.conf import settings
 from django.db import models
@@ -19,6 +19,9 @@ from portal.models.media import PortalDocument
 from portal.models.taxonomy import TaggedPage
 from portal.public import Publicity, public_pages, reachable
 from portal.territory_forms import PortalPageForm
+
+if TYPE_CHECKING:
+    from portal.share import ShareCard
 
 
 class PortalPage(Page):
@@ -187,6 +190,23 @@ class PortalPage(Page):
         for block in body:
             if block.block_type == "documents":
                 yield from (document for document in block.value["documents"] if document)
+
+    def share_card(self) -> "ShareCard":
+        """Return what a social network shows of this page, in this page's words."""
+        from portal.share import ShareCard
+
+        return ShareCard(
+            "pages", str(self.translation_key), self.title, territory=self.territory, **self.source.share_words()
+        )
+
+    def share_words(self) -> dict[str, str]:
+        """Return what this type (its source page) says on its share picture: `above` the title, `when`, `where`."""
+        return {"above": self.whose_it_is()}
+
+    def whose_it_is(self, *nearer: str) -> str:
+        """Return nearer names, then territory and network: `Pavia · Fare #BeneComune`."""
+        names = (*nearer, self.territory.name, self.territory.network_name) if self.territory else nearer
+        return " · ".join(dict.fromkeys(name for name in names if name))
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add the language of the words, which may differ from the reader's, and the canonical address."""
