@@ -19,9 +19,9 @@ from events.shown import shown_list
 from labs.api.known import lab_slugs
 from portal.api.problems import ProblemError, problem_response
 from portal.api.query import Query, read_query
-from portal.fresh_answers import fresh_answer
 from portal.filters import FEED_NAMES
 from portal.filters.values import read_word
+from portal.fresh_answers import fresh_answer
 from portal.print_layouts import Layout
 from portal.typesetting import pdf
 
