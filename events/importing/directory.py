@@ -65,7 +65,7 @@ class Directory:
             raise UnreadableError(_("The place “%(name)s” is not in the directory.") % {"name": name[:60]})
         if len(name) > MOST_NAME or len(address) > MOST_ADDRESS:
             raise UnreadableError(_("The name or the address of the place is too long."))
-        position = {key: said[key] for key in ("lat", "lon") if key in said}
+        position: dict[str, Any] = {key: said[key] for key in ("lat", "lon") if key in said}
         return {"name": name, "address": address, "municipality": town and town.pk, **position}
 
     def _town(self, name: str) -> Municipality | None:

@@ -61,12 +61,12 @@ def on_our_wall(value: dt.datetime, zone: dt.tzinfo) -> dt.datetime:
     )
 
 
-def _component(block: str) -> Timezone | None:
+def _component(block: str) -> Any:
     """Read a zone whose clocks change once a year at most by rule: others could keep a processor busy for ever."""
     if block.upper().count("BEGIN:") > MOST_CHANGES or block.upper().count("RDATE") > MOST_CHANGES:
         return None
     try:
-        component = Timezone.from_ical(block)
+        component: Any = Timezone.from_ical(block)
         rules = [str(part["RRULE"].get("FREQ", [""])[0]) for part in component.subcomponents if "RRULE" in part]
         if set(rules) <= {"YEARLY"} and "TZID" in component:
             component.to_tz(tzp, lookup_tzid=False)

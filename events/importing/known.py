@@ -53,4 +53,4 @@ def _twins_below(target: Page) -> dict[tuple[Any, ...], Page]:
 
 
 def _beginning(schedule: Schedule) -> tuple[str, str | None]:
-    return schedule.start_date.isoformat(), schedule.start_time and f"{schedule.start_time:%H:%M}"
+    return schedule.start_date.isoformat(), f"{schedule.start_time:%H:%M}" if schedule.start_time else None

@@ -45,10 +45,10 @@ def resolved(item: Item, model: type[DatedPage], directory: Directory, add_topic
 
 def schedule_of(fields: Facts) -> Schedule:
     """Return the schedule of these facts, begun on its first real date; raise UnreadableError, naming what is wrong."""
-    readers = {"date": dt.date.fromisoformat, "time": dt.time.fromisoformat}
-    values = {name: readers.get(name[-4:], str)(value) if value else None for name, value in fields.items()}
+    days = {name: dt.date.fromisoformat(fields[name]) for name in ("start_date", "end_date") if fields[name]}
+    hours = {name: dt.time.fromisoformat(fields[name]) for name in ("start_time", "end_time") if fields[name]}
     texts = {name: fields[name] or "" for name in ("rrule", "rdate", "exdate")}
-    schedule = Schedule(**values | texts)
+    schedule = Schedule(**days, **hours, **texts)
     try:
         schedule.clean()
     except ValidationError as error:

@@ -12,7 +12,7 @@ from wagtail.models import Page
 from events.importing.directory import Directory
 from events.importing.items import Facts, Item, Reading, UnreadableError
 from events.importing.known import Known
-from events.importing.merging import Merge, merge
+from events.importing.merging import EMPTY, Merge, merge
 from events.importing.resolving import has_dates_to_come, resolved, schedule_of
 from events.importing.targets import is_lab, publishes, territory_of
 from events.models import ActivityPage, DatedPage, EventPage, Import
@@ -34,6 +34,8 @@ LABELS = {
     "schedule": gettext_lazy("schedule"),
     "changes": gettext_lazy("single dates"),
 }
+
+EVERYWHERE_EMPTY: Facts = dict.fromkeys(LABELS, "") | EMPTY | {"changes": {}}
 
 
 class State(TextChoices):
@@ -126,7 +128,10 @@ class Judge:
             raise UnreadableError(_("Its page has been moved elsewhere: change it there."))
         found.model = type(page)
         found.facts, found.reasons = resolved(item, found.model, self.directory, self.brought.add_topics)
-        found.merge = merge(imported.written, self.known.snapshots[page.pk], found.facts)
+        # What a draft says is in its revision: as long as it is not published, the source alone is looked at.
+        settled = page.live and not page.has_unpublished_changes
+        here = self.known.snapshots[page.pk] if settled else EVERYWHERE_EMPTY | imported.written
+        found.merge = merge(imported.written, here, found.facts)
         found.state = State.SAME if found.merge.is_empty else State.CHANGED
         if found.state == State.CHANGED:
             self._check_writable(page)

@@ -16,7 +16,7 @@ from portal.fetching import FetchError, fetch
 class ImportForm(forms.Form):
     """A file or an address, and the lab or territory that it is for; `reading` is what was read."""
 
-    target = forms.ModelChoiceField(
+    target: Any = forms.ModelChoiceField(
         None,
         label=_("For which lab or territory"),
         help_text=_(

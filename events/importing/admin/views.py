@@ -31,12 +31,14 @@ class ForBringersMixin(WagtailAdminTemplateMixin):
     """A view for who may add below some lab or territory."""
 
     header_icon = "download"
+    person: Any
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         """Raise PermissionDenied for everybody else."""
         super().setup(request, *args, **kwargs)  # type: ignore[misc]
         if not may_bring(request.user):
             raise PermissionDenied
+        self.person = request.user
 
 
 class ImportView(ForBringersMixin, FormView):
@@ -52,13 +54,13 @@ class ImportView(ForBringersMixin, FormView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the guide and what was brought last."""
-        recent = Import.objects.filter(user=self.request.user).select_related("target").defer("reading")[:RECENT]
+        recent = Import.objects.filter(user=self.person).select_related("target").defer("reading")[:RECENT]
         return super().get_context_data(columns=COLUMNS, recent=recent, **kwargs)
 
     def form_valid(self, form: ImportForm) -> HttpResponse:
         """Keep what was read, and show it."""
         brought = Import.objects.create(
-            user=self.request.user,
+            user=self.person,
             target=form.cleaned_data["target"],
             source=form.source,
             name=form.name,
@@ -77,7 +79,7 @@ class PreviewImportView(ForBringersMixin, TemplateView):
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         """Find what this person brought; its target must still be hers."""
         super().setup(request, *args, **kwargs)
-        mine = Import.objects.filter(user=request.user).select_related("target")
+        mine = Import.objects.filter(user=self.person).select_related("target")
         self.brought = get_object_or_404(mine, pk=kwargs["import_id"])
         if not self.brought.target.permissions_for_user(request.user).can_add_subpage():
             raise PermissionDenied
