@@ -54,7 +54,7 @@ def _slot(rule: Rule, original: dt.date) -> Slot:
 def _hours(event: Any, slot: Slot, rule: Rule, zones: Zones) -> Facts:
     """Return beginning and end of a date, if they are not as the rule says."""
     new = times(event, zones)
-    start = rule.at(new.start) if not new.all_day else dt.datetime.combine(new.start, dt.time())
+    start = new.start if isinstance(new.start, dt.datetime) else dt.datetime.combine(new.start, dt.time())
     starts_at = timezone.make_aware(start)
     ends_at = max(timezone.make_aware(start + (new.length or rule.duration)), starts_at)
     if (starts_at, ends_at) == (slot.starts_at, slot.ends_at) and new.all_day == rule.all_day:

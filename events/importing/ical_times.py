@@ -48,7 +48,10 @@ def rule_of(event: Any, found: Times, zones: Zones) -> Rule:
     """Return the rule of a component on our wall; raise UnreadableError for what cannot be carried over."""
     if any(name in event for name in UNSUPPORTED) or isinstance(event.get("RRULE"), list):
         raise UnreadableError(_("It repeats by more than one rule, or by a rule of exceptions: write it as one rule."))
-    rule = _rule(found, event["RRULE"].to_ical().decode() if "RRULE" in event else "")
+    rrule = event["RRULE"].to_ical().decode() if "RRULE" in event else ""
+    if "RRULE" in event and not rrule:
+        raise UnreadableError(_("Its %(name)s cannot be read.") % {"name": "RRULE"})
+    rule = _rule(found, rrule)
     extra = _single_dates(event, "RDATE", zones, found)
     left_out = _single_dates(event, "EXDATE", zones, found)
     if rule.rrule and not found.all_day and not zones.is_like_ours(found.zone):
