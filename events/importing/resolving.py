@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone, translation
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext_noop, ngettext
 
 from events.importing.directory import Directory
 from events.importing.items import Facts, Item, UnreadableError
@@ -31,13 +31,17 @@ def resolved(item: Item, model: type[DatedPage], directory: Directory, add_topic
     if "place" in facts:
         facts["place"] = directory.place(facts["place"])
         if isinstance(facts["place"], dict):
-            remarks.append(_("A new place comes with it: %(name)s.") % {"name": facts["place"]["name"]})
+            said = ", ".join(filter(None, (facts["place"]["name"], facts["place"]["address"])))
+            remarks.append(_("A new place comes with it: %(name)s.") % {"name": said})
     if "topics" in facts:
         facts["topics"] = _topics(facts["topics"], directory, add_topics, remarks)
     if "audiences" in facts:
         facts["audiences"] = directory.audiences(facts["audiences"])
     if facts.get("changes"):
         facts["changes"] = {key: _change(change, directory) for key, change in facts["changes"].items()}
+        count = len(facts["changes"])
+        said = ngettext("%(count)d date is not as planned.", "%(count)d dates are not as planned.", count)
+        remarks.append(said % {"count": count})
     if "cost" not in facts:
         remarks.append(_("It does not say what it costs: it will be called free."))
     return facts, remarks

@@ -51,7 +51,7 @@ def _rows() -> list[list[str]]:
 
 
 def _explained(words: str, needed: bool) -> str:
-    return f"{capfirst(words)} {_('It must be there.')}" if needed else capfirst(words)
+    return " ".join([capfirst(words), _("It must be there.")]) if needed else capfirst(words)
 
 
 def _head(sheet: object, width: int) -> None:

@@ -40,6 +40,10 @@ class ForBringersMixin(WagtailAdminTemplateMixin):
             raise PermissionDenied
         self.person = request.user
 
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        """Lead back to the admin's home."""
+        return [*self.breadcrumbs_items, {"url": reverse("import"), "label": _("Import")}]
+
 
 class ImportView(ForBringersMixin, FormView):
     """The question what to bring and for whom, with the template and its guide."""
@@ -97,8 +101,7 @@ class PreviewImportView(ForBringersMixin, TemplateView):
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         """Lead back to the question."""
-        back = {"url": reverse("import"), "label": _("Import")}
-        return [*self.breadcrumbs_items, back, {"url": "", "label": self.get_page_title()}]
+        return [*super().get_breadcrumbs_items(), {"url": "", "label": self.get_page_title()}]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the verdicts, and how many of each there are."""
