@@ -18,6 +18,7 @@ from events.date_change_admin import ChangeDateView, RestoreDateView
 from events.dated import has_dates
 from events.dates_admin import DatesView
 from events.flyers.admin import flyer_buttons
+from events.importing.admin import hooks as import_hooks  # noqa: F401
 from events.models import OccurrenceChange
 from events.viewsets import ChangeViewSet
 from portal.time_spans import span

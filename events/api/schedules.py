@@ -20,6 +20,7 @@ def schedule_facts(schedule: Schedule) -> Plain:
         "dtend": _moment(rule, rule.first + rule.duration),
         "rrule": rule.rrule,
         "rdate": [_moment(rule, rule.at(each)) for each in rule.rdates],
+        "exdate": [_moment(rule, rule.at(each)) for each in rule.exdates],
     }
 
 

@@ -28,6 +28,7 @@ class Schedule(Strict):
     dtend: date | datetime
     rrule: str
     rdate: list[date | datetime]
+    exdate: list[date | datetime]
 
 
 class Dated(WordedItem):

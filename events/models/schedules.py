@@ -29,17 +29,21 @@ class Schedule(TranslatableMixin, Orderable):
     rdate = models.TextField(
         _("extra dates"), blank=True, help_text=_("One a line: 2026-12-05, or 2026-12-05 15:00 at another hour.")
     )
+    exdate = models.TextField(
+        _("dates left out"), blank=True, help_text=_("One a line: 2026-12-08. Nothing is said of them anywhere.")
+    )
 
     # A rule has no language: a translator is never asked for one.
-    override_translatable_fields = [SynchronizedField(name, overridable=False) for name in ("rrule", "rdate")]
+    override_translatable_fields = [SynchronizedField(name, overridable=False) for name in ("rrule", "rdate", "exdate")]
     panels = [
         FieldRowPanel([FieldPanel("start_date"), FieldPanel("start_time"), FieldPanel("end_time")]),
         FieldPanel("rrule"),
         FieldPanel("rdate"),
+        FieldPanel("exdate"),
         FieldPanel("end_date"),
         SchedulePreview(),
     ]
-    api_fields = ["uid", "start_date", "start_time", "end_time", "end_date", "rrule", "rdate"]
+    api_fields = ["uid", "start_date", "start_time", "end_time", "end_date", "rrule", "rdate", "exdate"]
 
     class Meta(TranslatableMixin.Meta, Orderable.Meta):
         verbose_name = _("schedule")
@@ -55,15 +59,20 @@ class Schedule(TranslatableMixin, Orderable):
 
     @property
     def rule(self) -> Rule:
-        """The rule as a value; raise ValidationError for extra dates that cannot be read."""
+        """The rule as a value; raise ValidationError for single dates that cannot be read."""
         return Rule(
             start=self.start_date,
             start_time=self.start_time,
             end=self.end_date,
             end_time=self.end_time,
             rrule=self.rrule,
-            rdates=tuple(_extra_date(line, self) for line in self.rdate.splitlines() if line.strip()),
+            rdates=self._single_dates("rdate"),
+            exdates=self._single_dates("exdate"),
         )
+
+    def _single_dates(self, field: str) -> tuple[date | datetime, ...]:
+        lines = [line.strip() for line in getattr(self, field).splitlines()]
+        return tuple(_single_date(line, self, field) for line in lines if line)
 
     def clean(self) -> None:
         """Refuse what has no dates, or too many; begin on the first day on which the rule falls."""
@@ -79,20 +88,20 @@ class Schedule(TranslatableMixin, Orderable):
         self.start_date, self.end_date = first.start, first.end
 
 
-def _extra_date(line: str, schedule: Schedule) -> date | datetime:
-    """Read one extra date; a bare day takes the schedule's own hour."""
+def _single_date(line: str, schedule: Schedule, field: str) -> date | datetime:
+    """Read one date of its own; a bare day takes the schedule's hour."""
     try:
         if schedule.start_time is None:
-            return date.fromisoformat(line.strip())
-        if len(line.strip()) == len("2026-12-05"):
-            return datetime.combine(date.fromisoformat(line.strip()), schedule.start_time)
-        return datetime.fromisoformat(line.strip())
+            return date.fromisoformat(line)
+        if len(line) == len("2026-12-05"):
+            return datetime.combine(date.fromisoformat(line), schedule.start_time)
+        return datetime.fromisoformat(line)
     except ValueError as error:
         message = _("“%(line)s” is not a date: write 2026-12-05 or 2026-12-05 15:00.")
-        raise ValidationError({"rdate": ValidationError(message, params={"line": line.strip()[:40]})}) from error
+        raise ValidationError({field: ValidationError(message, params={"line": line[:40]})}) from error
 
 
 def _as_fields(error: ValidationError) -> dict:
     """Name the fields as the form does."""
-    names = {"start": "start_date", "end": "end_date", "rdates": "rdate"}
+    names = {"start": "start_date", "end": "end_date", "rdates": "rdate", "exdates": "exdate"}
     return {names.get(name, name): messages for name, messages in error.error_dict.items()}
