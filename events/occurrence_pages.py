@@ -80,6 +80,7 @@ def _page(page: DatedPage, request: HttpRequest, row: Occurrence) -> HttpRespons
     context: dict[str, Any] = {
         **words.get_context(request),
         "row": row,
+        "about": row,
         "alternates": addresses,
         "canonical": addresses[words.locale.language_code],
         "here": capfirst(weekday_and_year(local_day(row.original_starts_at))),

@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern] = [
     path("feeds/agenda.ics", feeds.agenda_ics),
     path("feeds/agenda.rss", feeds.agenda_rss),
     path("feeds/agenda.json", feeds.agenda_json),
+    path("feeds/agenda.jsonld", feeds.agenda_jsonld),
     path("feeds/agenda/<uuid:key>.ics", feeds.thing_ics),
     path("embed/agenda/", embed.embedded_agenda),
     path("o/<uuid:key>/", occurrence_pages.lasting),
