@@ -3,7 +3,7 @@
 from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 
-from events import agenda, embed, embed_element, feeds, occurrence_pages
+from events import agenda, embed, embed_element, feeds, occurrence_pages, oembed
 
 urlpatterns: list[URLPattern] = [
     path("feeds/agenda.ics", feeds.agenda_ics),
@@ -12,6 +12,8 @@ urlpatterns: list[URLPattern] = [
     path("feeds/agenda.jsonld", feeds.agenda_jsonld),
     path("feeds/agenda/<uuid:key>.ics", feeds.thing_ics),
     path("embed/agenda/", embed.embedded_agenda),
+    path("embed/agenda/<uuid:key>/", embed.embedded_thing),
+    path("oembed", oembed.oembed),
     path("embed/agenda.js", embed_element.element),
     path("o/<uuid:key>/", occurrence_pages.lasting),
     path("o/<uuid:key>.ics", occurrence_pages.date_ics),

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from portal.addresses import reader_language
+from portal.addresses import absolute, reader_language
 from portal.calendar_links import subscribing
 
 CALENDAR = "agenda.ics"
@@ -44,6 +44,11 @@ def feed(name: str = CALENDAR, **chosen: str) -> str:
 def subscriptions(**chosen: str) -> dict[str, str]:
     """Return the addresses that bring the dates of a filter into a calendar or a feed reader."""
     return {**subscribing(feed(**chosen)), "rss": feed("agenda.rss", **chosen)}
+
+
+def oembed(address: str, form: str = "json") -> str:
+    """Return the absolute address at which sites ask how to embed a page of ours (https://oembed.com)."""
+    return absolute(_with_query("/oembed", {"url": address, "format": form}))
 
 
 def _page(path: str, chosen: dict[str, str]) -> str:

@@ -60,6 +60,12 @@ def adding(row: Any) -> dict[str, str]:
 
 
 @register.filter
+def oembed(address: str, form: str = "json") -> str:
+    """Return the address at which sites ask how to embed a page of ours (https://oembed.com)."""
+    return links.oembed(address, form)
+
+
+@register.filter
 def absolute(path: str) -> str:
     """Return the address that other machines use for a path of ours."""
     return addresses.absolute(path)
