@@ -37,6 +37,11 @@ def thing_subscriptions(key: UUID) -> dict[str, str]:
     return subscribing(feed_path(f"agenda/{key}.ics", Filter()))
 
 
+def partners_path(chosen: Filter) -> str:
+    """Return the path of the page on which partners take a filter to their own site."""
+    return _with_query(links.partners(), chosen)
+
+
 def embed_path(chosen: Filter) -> str:
     """Return the path of the frame that shows a filter, in the reader's language."""
     language = reader_language()

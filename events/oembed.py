@@ -53,7 +53,7 @@ def oembed(request: HttpRequest) -> HttpResponse:
 def _answer(request: HttpRequest, form: str, target: Target, sizes: tuple[int, int]) -> HttpResponse:
     asked = {"target": repr(target), "format": form, "sizes": str(sizes)}
     query = Query(request.path, replace(Filter(), lang=translation.get_language() or ""), own_texts=asked)
-    write = _xml if form == "xml" else json.dumps
+    write = _xml if form == "xml" else _json
     return fresh_answer(request, query, FORMATS[form], lambda: write(_content(target, *sizes)))
 
 
@@ -85,6 +85,10 @@ def _frame(target: Target, width: int, height: int) -> str:
         width,
         height,
     )
+
+
+def _json(content: dict[str, Any]) -> str:
+    return json.dumps(content, ensure_ascii=False)
 
 
 def _xml(content: dict[str, Any]) -> bytes:

@@ -3,7 +3,7 @@
 from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 
-from events import agenda, embed, embed_element, feeds, occurrence_pages, oembed
+from events import agenda, embed, embed_element, feeds, occurrence_pages, oembed, partner_page
 
 urlpatterns: list[URLPattern] = [
     path("feeds/agenda.ics", feeds.agenda_ics),
@@ -13,9 +13,13 @@ urlpatterns: list[URLPattern] = [
     path("feeds/agenda/<uuid:key>.ics", feeds.thing_ics),
     path("embed/agenda/", embed.embedded_agenda),
     path("embed/agenda/<uuid:key>/", embed.embedded_thing),
+    path("embed/agenda.svg", partner_page.agenda_qr),
     path("oembed", oembed.oembed),
     path("embed/agenda.js", embed_element.element),
     path("o/<uuid:key>/", occurrence_pages.lasting),
     path("o/<uuid:key>.ics", occurrence_pages.date_ics),
 ]
-page_urlpatterns: list[URLPattern] = [path(_("agenda/"), agenda.agenda)]
+page_urlpatterns: list[URLPattern] = [
+    path(_("agenda/"), agenda.agenda),
+    path(_("embed-it/"), partner_page.partner_page),
+]

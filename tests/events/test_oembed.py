@@ -147,7 +147,6 @@ def test_markup_in_titles_stays_text(world, client):
 
 
 def test_every_page_says_where_to_ask(world, client):
-    f.english_home()
     pages = ["/it/", "/en/pavia/", world.lab.get_url(), world.planned.path, "/it/agenda/?kind=event", "/it/cerca/"]
     for path in [*pages, world.place.path_in("it"), f.content().get_url()]:
         html = shown(client, path)
