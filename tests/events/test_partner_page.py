@@ -8,7 +8,6 @@ import pytest
 from tests import factories as f
 from tests.queries import queries_of
 
-pytestmark = pytest.mark.browser
 PAGE = "/en/embed-it/"
 
 
@@ -85,6 +84,7 @@ def test_queries_do_not_grow(client):
     assert len(queries_of(client, PAGE)) == one
 
 
+@pytest.mark.browser
 def test_a_change_is_shown_in_place(window: Any, site: str, settings: Any) -> None:
     settings.PUBLIC_URL = site
     f.activity(below=f.lab())
@@ -97,6 +97,7 @@ def test_a_change_is_shown_in_place(window: Any, site: str, settings: Any) -> No
     assert window.frame_locator("iframe").locator("li").count() == 2
 
 
+@pytest.mark.browser
 def test_it_is_accessible(window: Any, site: str, settings: Any) -> None:
     from axe_playwright_python.sync_playwright import Axe
 
