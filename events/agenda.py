@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from events.agenda_form import agenda_form
-from events.agenda_links import agenda_flyers, agenda_path, subscriptions
+from events.agenda_links import agenda_flyers, agenda_path, partners_path, subscriptions
 from events.asked import asked
 from events.days import by_day
 from events.filter_words import PERIODS, filter_words
@@ -93,6 +93,7 @@ def _addresses(chosen: Filter, number: int) -> dict[str, Any]:
         "feeds": subscriptions(chosen),
         "flyers": agenda_flyers(chosen),
         "card": agenda_card(_territory(chosen)),
+        "partners": partners_path(chosen),
         "previous": _numbered(chosen, number - 1),
         "next": _numbered(chosen, number + 1),
     }

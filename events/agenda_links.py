@@ -7,7 +7,8 @@ from uuid import UUID
 from django.conf import settings
 
 from portal import links
-from portal.addresses import absolute, reader_language
+from portal.addresses import reader_language
+from portal.calendar_links import subscribing
 from portal.filters import Filter
 from portal.print_layouts import Flyer, flyers
 
@@ -29,14 +30,12 @@ def feed_path(name: str, chosen: Filter) -> str:
 def subscriptions(chosen: Filter) -> dict[str, str]:
     """Return the addresses that bring the dates of a filter into a calendar program or a feed reader."""
     ics = feed_path("agenda.ics", chosen)
-    feeds = {"rss": feed_path("agenda.rss", chosen), "json": feed_path("agenda.json", chosen)}
-    return {"webcal": as_webcal(ics), "ics": ics, **feeds}
+    return {**subscribing(ics), **{kind: feed_path(f"agenda.{kind}", chosen) for kind in ("rss", "json", "jsonld")}}
 
 
 def thing_subscriptions(key: UUID) -> dict[str, str]:
     """Return the addresses that bring all dates of one activity, event or meeting into a calendar program."""
-    ics = feed_path(f"agenda/{key}.ics", Filter())
-    return {"webcal": as_webcal(ics), "ics": ics}
+    return subscribing(feed_path(f"agenda/{key}.ics", Filter()))
 
 
 def agenda_flyers(chosen: Filter) -> list[Flyer]:
@@ -55,10 +54,16 @@ def date_flyers(key: UUID) -> list[Flyer]:
     return flyers(f"/o/{key}.pdf" + ("" if language == settings.SOURCE_LANGUAGE else f"?lang={language}"))
 
 
-def as_webcal(path: str) -> str:
-    """Return the address by which a calendar program subscribes to a path of ours."""
-    _scheme, _colon, rest = absolute(path).partition(":")
-    return f"webcal:{rest}"
+def partners_path(chosen: Filter) -> str:
+    """Return the path of the page on which partners take a filter to their own site."""
+    return _with_query(links.partners(), chosen)
+
+
+def embed_path(chosen: Filter) -> str:
+    """Return the path of the frame that shows a filter, in the reader's language."""
+    language = reader_language()
+    shown = {"lang": "" if language == settings.SOURCE_LANGUAGE else language, "theme": chosen.theme}
+    return _with_query("/embed/agenda/", chosen, limit=chosen.limit, **shown)
 
 
 def _with_query(path: str, chosen: Filter, **changes: Any) -> str:

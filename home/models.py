@@ -14,6 +14,7 @@ from labs.models.labs import LAB_KINDS
 from portal.api.serializers import territory_field
 from portal.blocks import BodyField
 from portal.entries import findable
+from portal.filters import Filter
 from portal.models import PortalPage
 from portal.panels import what
 from portal.share.card import TAGLINE
@@ -44,6 +45,10 @@ class HomePage(PortalPage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add what is on, the territories and the latest minutes."""
         return super().get_context(request, *args, **kwargs) | overview.of_platform()
+
+    def agenda_filter(self) -> Filter | None:
+        """Return all dates."""
+        return Filter()
 
 
 @findable
@@ -91,6 +96,10 @@ class TerritoryPage(PortalPage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add the territory's labs, councils, figures and what is on there."""
         return super().get_context(request, *args, **kwargs) | overview.of_territory(self.source)
+
+    def agenda_filter(self) -> Filter | None:
+        """Return the dates of the territory."""
+        return Filter(territory=(self.source.own_territory.slug,))
 
 
 @findable

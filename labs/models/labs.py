@@ -24,6 +24,7 @@ from portal.api.serializers import (
 )
 from portal.blocks import BodyField
 from portal.entries import findable
+from portal.filters import Filter
 from portal.models import PortalDocument, PortalPage
 from portal.models.pages import TopicsMixin
 from portal.panels import contacts, for_whom, what, when, where
@@ -194,6 +195,10 @@ class LabPage(PublicSlugMixin, TopicsMixin, PortalPage):
         """Return the flyers and posters, and the documents of the body."""
         papers = (paper.document for paper in self.papers.select_related("document"))
         return chain(papers, super().shown_documents())
+
+    def agenda_filter(self) -> Filter | None:
+        """Return the dates of the lab and of those that it hosts."""
+        return Filter(lab=(self.source.public_slug,)) if self.source.public_slug else None
 
     def entry_facts(self) -> dict[str, Any]:
         """Return place, municipality, topics and audiences."""

@@ -15,6 +15,7 @@ from wagtail.models import Page
 
 from portal.addresses import absolute, page_path, reader_language
 from portal.entries import EntryData, EntryText, dates_of
+from portal.filters import Filter
 from portal.models.media import PortalDocument
 from portal.models.taxonomy import TaggedPage
 from portal.public import Publicity, public_pages, reachable
@@ -178,6 +179,10 @@ class PortalPage(Page):
     def entry_facts(self) -> dict[str, Any]:
         """Return the facts that this type adds to its entry."""
         return {}
+
+    def agenda_filter(self) -> Filter | None:
+        """Return the dates that this page stands for when somebody embeds it; None for most pages."""
+        return None
 
     def searchable_text(self) -> str:
         """Return the words of the body, without markup."""
