@@ -15,7 +15,6 @@ from events.agenda_form import Option, agenda_form
 from events.agenda_links import agenda_path, embed_path, feed_path
 from events.asked import asked
 from events.filter_words import list_title
-from events.qr import qr_svg
 from events.refusals import refused
 from labs.models import LabPage
 from portal import links
@@ -26,6 +25,7 @@ from portal.feeds import MAX_LIMIT
 from portal.filters import EMBED_NAMES, FEED_NAMES, REPEATABLE, THEMES, Filter
 from portal.fresh_answers import fresh_answer
 from portal.public import public_pages
+from portal.qr import qr_picture
 
 #: What the page offers as fields of its own; the rest of the grammar is carried along unseen.
 OFFERED = ("territory", "lab", "topic", "audience", "limit", "theme")
@@ -73,7 +73,7 @@ def agenda_qr(request: HttpRequest) -> HttpResponse:
     if problems:
         return refused(chosen, problems)
     query = Query(request.path, chosen)
-    return fresh_answer(request, query, SVG_TYPE, lambda: qr_svg(absolute(agenda_path(chosen)), list_title(chosen)))
+    return fresh_answer(request, query, SVG_TYPE, lambda: qr_picture(absolute(agenda_path(chosen)), list_title(chosen)))
 
 
 def _fields(chosen: Filter, language: str) -> dict[str, Any]:
