@@ -13,7 +13,10 @@ LARGEST = 177
 
 
 def qr_svg(text: str) -> str:
-    """Return the code of a text as SVG without a quiet zone, which the paper around is; raises segno.DataOverflowError above 2,331 bytes."""
+    """Return the code of a text as SVG, whose quiet zone is the paper around it.
+
+    Raises segno.DataOverflowError above 2,331 bytes.
+    """
     drawn = BytesIO()
     segno.make(text, error=CORRECTION, micro=False, boost_error=False).save(
         drawn, kind="svg", border=0, xmldecl=False, omitsize=True, dark="#000"
