@@ -9,10 +9,12 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 from openpyxl import load_workbook
 from wagtail.models import PageLogEntry, TaskState
 
 from events.models import ActivityPage, EventPage, Import, ImportedPage, Occurrence, OccurrenceChange
+from events.ticking import forget_imports
 from labs.models import Place
 from portal.fetching import Fetched, FetchError
 from portal.models import Topic
@@ -285,6 +287,14 @@ def test_an_address_that_fails_says_why(editor: Client, lab: Any, monkeypatch: p
 def test_a_file_or_an_address_one_of_the_two(editor: Client, lab: Any) -> None:
     assert ask(editor, lab).context["form"].errors
     assert ask(editor, lab, sheet(FESTA), address="https://x.example/").context["form"].errors
+
+
+def test_what_was_brought_is_forgotten_after_a_month_and_what_was_taken_stays(editor: Client, lab: Any) -> None:
+    take(editor, bring(editor, lab, sheet(FESTA)))
+    assert forget_imports() == 0
+    Import.objects.update(created=timezone.now() - dt.timedelta(days=31))
+    assert forget_imports() == 1
+    assert ImportedPage.objects.get().page.specific == EventPage.objects.get()
 
 
 # --- whose it is ---
