@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -17,6 +17,7 @@ from events.asked import asked
 from events.days import by_day
 from events.filter_words import PERIODS, filter_words
 from events.models import Occurrence
+from events.querysets import OccurrenceQuerySet
 from events.share_cards import agenda_card
 from portal.addresses import absolute, reader_language
 from portal.filters import LIST_NAMES, Filter, Problem
@@ -24,6 +25,7 @@ from portal.filters.values import RefusedError, read_whole
 from portal.models import Territory
 
 PER_PAGE = 20
+SHOWN_UNDER_WAY = 20
 
 
 class Choice(NamedTuple):
@@ -37,14 +39,17 @@ class Choice(NamedTuple):
 @require_safe
 def agenda(request: HttpRequest) -> HttpResponse:
     """Answer with the page; what is wrong with the filter is said, and the rest of it holds."""
+    now = timezone.now()
     chosen, problems = asked(request, (*LIST_NAMES, "page"))
     if chosen.lang:
         with translation.override(chosen.lang):
             return redirect(agenda_path(chosen))
-    page, page_problems = _page(request, chosen)
+    day, rows = chosen.first_day(now), Occurrence.objects.public(now).matching(chosen, now).for_lists()
+    page, page_problems = _page(request, rows.beginning(day))
     context = {
         "page_of_dates": page,
         "days": by_day(page.object_list, chosen),
+        "under_way": rows.under_way(day)[:SHOWN_UNDER_WAY] if page.number == 1 else (),
         "problems": [*problems, *page_problems],
         **_ways_on(chosen),
         **agenda_form(chosen),
@@ -53,9 +58,9 @@ def agenda(request: HttpRequest) -> HttpResponse:
     return render(request, "events/agenda.html", context)
 
 
-def _page(request: HttpRequest, chosen: Filter) -> tuple[Page, list[Problem]]:
+def _page(request: HttpRequest, rows: OccurrenceQuerySet) -> tuple[Page, list[Problem]]:
     """Return the page of dates asked for; in the place of one that is not there, the nearest."""
-    paginator = Paginator(Occurrence.objects.public().matching(chosen).for_lists(), PER_PAGE)
+    paginator = Paginator(rows, PER_PAGE)
     sent = request.GET.get("page", "")
     try:
         number = read_whole(sent, 1, paginator.num_pages) if sent else 1

@@ -11,9 +11,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import View
-from django.views.generic.edit import UpdateView
-from wagtail.log_actions import log
+from wagtail.admin.panels import Panel
 
+from events.date_form_view import PanelFormView
 from events.date_forms import change_of, panel_for, times_of
 from events.dates_admin import OfPageMixin
 from events.models import OccurrenceChange
@@ -49,16 +49,12 @@ class OfDateMixin(OfPageMixin):
         return span(self.date.starts_at, self.date.ends_at, self.date.all_day)
 
     def log(self, action: str, **data: Any) -> None:
-        """Write down who did what, in the history of the page."""
-        moments = {"starts_at": self.date.starts_at.isoformat(), "ends_at": self.date.ends_at.isoformat()}
-        facts = {**moments, "all_day": self.date.all_day, **data}
-        log(instance=self.page, action=action, user=self.request.user, data=facts)  # type: ignore[attr-defined]
+        """Write down who did what to this date."""
+        self.log_date(action, self.date.starts_at, self.date.ends_at, self.date.all_day, **data)
 
 
-class ChangeDateView(OfDateMixin, UpdateView):
+class ChangeDateView(OfDateMixin, PanelFormView):
     """The form that cancels, moves or changes a date."""
-
-    template_name = "wagtailadmin/generic/form.html"
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         """Read what is to be done from the address."""
@@ -71,41 +67,22 @@ class ChangeDateView(OfDateMixin, UpdateView):
         """Return the change of this date."""
         return change_of(self.date, self.kind)
 
-    def get_page_title(self) -> str:
-        """Say what is being done."""
-        return str(TITLES[self.kind])
+    @property
+    def submit_label(self) -> Any:
+        """What is being done."""
+        return TITLES[self.kind]
 
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        """Lead back to the dates."""
-        return [*super().get_breadcrumbs_items(), {"url": "", "label": self.get_page_title()}]
+    def panel(self) -> Panel:
+        """Return what is asked for this kind of change."""
+        return panel_for(self.kind)
 
     def get_page_subtitle(self) -> str:
         """Name the date."""
         return f"{self.page.title}, {self.when}"
 
-    def get_form_class(self) -> Any:
-        """Return the form of this kind of change."""
-        return panel_for(self.kind).get_form_class()
-
     def get_initial(self) -> dict[str, Any]:
         """Begin with the hours that the date has."""
         return times_of(self.date, self.kind)
-
-    def get_form_kwargs(self) -> dict[str, Any]:
-        """Add who is asking."""
-        return super().get_form_kwargs() | {"for_user": self.request.user}
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add the form's panel and words."""
-        context = super().get_context_data(**kwargs)
-        form = context["form"]
-        panel = panel_for(self.kind).get_bound_panel(instance=form.instance, request=self.request, form=form)
-        return context | {
-            "panel": panel,
-            "media": panel.media + form.media,
-            "action_url": self.request.path,
-            "submit_button_label": TITLES[self.kind],
-        }
 
     def form_valid(self, form: Any) -> HttpResponse:
         """Save the change, which takes effect at once."""

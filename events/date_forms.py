@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, ObjectList, Panel
 
 from events.models import Occurrence, OccurrenceChange
@@ -16,7 +17,15 @@ PANELS: dict[str, list[Panel]] = {
         FieldPanel("place"),
         FieldPanel("reason"),
     ],
-    Kind.CHANGED: [FieldPanel("title"), FieldPanel("place"), FieldPanel("reason")],
+    Kind.CHANGED: [
+        FieldPanel("title"),
+        FieldPanel("place"),
+        FieldPanel(
+            "reason",
+            heading=_("note"),
+            help_text=_("Everybody reads it: what is different this time, for example “Bring an apron”."),
+        ),
+    ],
 }
 
 

@@ -2,24 +2,28 @@
 
 import uuid
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import timedelta
+from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any, TypeGuard
 
 from django.utils import timezone
 
-from events.models import DatedPage
-from labs.models import LabPage, MeetingPage
+from events.models import DatedPage, ExtraDate
+from labs.models import LabPage, MeetingPage, Place
+from portal.localized import Localized
 from portal.models import PortalPage
 from portal.recurrence import Rule
 
 
 @dataclass(frozen=True)
 class Timetable:
-    """One rule of dates under its identity."""
+    """One rule of dates under its identity, with where its dates are and what they say of themselves."""
 
     uid: uuid.UUID
     rule: Rule
+    place: Place | None
+    titles: Localized = field(default_factory=Localized)
+    reason: Localized = field(default_factory=Localized)
 
 
 def has_dates(thing: Any) -> TypeGuard[DatedPage | MeetingPage]:
@@ -30,15 +34,22 @@ def has_dates(thing: Any) -> TypeGuard[DatedPage | MeetingPage]:
 def timetables(page: PortalPage) -> Iterable[Timetable]:
     """Return the rules of a page's dates."""
     if isinstance(page, MeetingPage):
-        return [Timetable(page.translation_key, meeting_rule(page))]
-    return [Timetable(schedule.translation_key, schedule.rule) for schedule in page.schedules.all()]
+        return [Timetable(page.translation_key, one_date(page.starts_at, page.end), page.place)]
+    regular = [Timetable(each.translation_key, each.rule, each.place or page.where) for each in page.schedules.all()]
+    return [*regular, *(_of_extra(extra, page) for extra in page.extra_dates.select_related("place__municipality"))]
 
 
-def meeting_rule(meeting: MeetingPage) -> Rule:
-    """Return a meeting's one date as a rule."""
-    start, end = timezone.localtime(meeting.starts_at), timezone.localtime(meeting.end)
-    same_day = end.date() == start.date() or end - start < timedelta(days=1)
-    return Rule(start.date(), start.time(), None if same_day else end.date(), end.time())
+def one_date(starts_at: datetime, ends_at: datetime) -> Rule:
+    """Return a single date as a rule; one that ends when it begins has an end that is not known."""
+    start, end = timezone.localtime(starts_at), timezone.localtime(ends_at)
+    if end <= start:
+        return Rule(start.date(), start.time())
+    return Rule(start.date(), start.time(), end.date(), end.time())
+
+
+def _of_extra(extra: ExtraDate, page: DatedPage) -> Timetable:
+    rule = one_date(extra.starts_at, extra.ends_at or extra.starts_at)
+    return Timetable(extra.pk, rule, extra.place or page.where, extra.title, extra.reason)
 
 
 def pages_with_dates(lab: LabPage) -> list[PortalPage]:

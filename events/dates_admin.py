@@ -1,10 +1,10 @@
 """The dates of a page in the admin, for who may publish it."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -16,15 +16,23 @@ from django.views.generic import ListView
 from wagtail.admin.paginator import WagtailPaginator
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.widgets import Button, HeaderButton
+from wagtail.log_actions import log
 from wagtail.models import Page
 
 from events.dated import has_dates
 from events.flyers.admin import flyer_buttons
-from events.models import Occurrence
+from events.models import DatedPage, ExtraDate, Occurrence
 from events.models.occurrences import Status
 from portal.models import PortalPage
 
 PAST_SHOWN = timedelta(days=31)
+
+
+def dates_of(page: PortalPage) -> QuerySet[Occurrence]:
+    """Return the dates of a source page, the removed ones aside; `is_extra` tells what stands beside its rules."""
+    found = Occurrence.objects.filter(series=page.translation_key).exclude(status=Status.REMOVED)
+    extra = ExtraDate.objects.filter(pk=OuterRef("schedule_uid"))
+    return found.select_related("series", "place", "change").annotate(is_extra=Exists(extra))
 
 
 class OfPageMixin(WagtailAdminTemplateMixin):
@@ -46,13 +54,17 @@ class OfPageMixin(WagtailAdminTemplateMixin):
     @property
     def dates(self) -> QuerySet[Occurrence]:
         """The dates of the page, those that were removed aside."""
-        found = Occurrence.objects.filter(series=self.page.translation_key).exclude(status=Status.REMOVED)
-        return found.select_related("series", "place", "change")
+        return dates_of(self.page)
 
     @property
     def dates_url(self) -> str:
         """The address of the list."""
         return reverse("page_dates", args=[self.page.pk])
+
+    def log_date(self, action: str, starts_at: datetime, ends_at: datetime, all_day: bool = False, **data: Any) -> None:
+        """Write down who did what to a date, in the history of the page."""
+        moments = {"starts_at": starts_at.isoformat(), "ends_at": ends_at.isoformat(), "all_day": all_day}
+        log(instance=self.page, action=action, user=self.request.user, data=moments | data)  # type: ignore[attr-defined]
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         """Lead back to the page."""
@@ -85,9 +97,13 @@ class DatesView(OfPageMixin, ListView):
 
     @cached_property
     def header_buttons(self) -> list[HeaderButton]:
-        """Lead back to the page."""
-        url = reverse("wagtailadmin_pages:edit", args=[self.page.pk])
-        return [HeaderButton(_("Edit the page"), url=url, icon_name="edit")]
+        """Lead to a new date, and back to the page."""
+        edit = reverse("wagtailadmin_pages:edit", args=[self.page.pk])
+        back = HeaderButton(_("Edit the page"), url=edit, icon_name="edit")
+        if not isinstance(self.page, DatedPage):
+            return [back]
+        add = HeaderButton(_("Add a date"), url=reverse("add_date", args=[self.page.pk]), icon_name="plus")
+        return [add, back]
 
     @cached_property
     def header_more_buttons(self) -> list[Button]:

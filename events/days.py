@@ -1,8 +1,8 @@
 """Lists of dates, day by day."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
-from itertools import groupby
 from typing import NamedTuple
 
 from django.utils import timezone
@@ -20,11 +20,10 @@ class Day(NamedTuple):
 
 
 def by_day(rows: Iterable[Occurrence], chosen: Filter) -> list[Day]:
-    """Return the dates that a filter asked for, in the order of their beginning, by day."""
-    now = timezone.now()
-    start = chosen.window(now, timezone.localdate(now)).start
-
-    def day_of(row: Occurrence) -> date:
-        return local_day(max(row.starts_at, start) if start else row.starts_at)
-
-    return [Day(day, list(found)) for day, found in groupby(rows, day_of)]
+    """Return the dates that a filter asked for by day, in each day in the order in which they come."""
+    first = chosen.first_day(timezone.now())
+    found: dict[date, list[Occurrence]] = defaultdict(list)
+    for row in rows:
+        day = local_day(row.starts_at)
+        found[max(day, first) if first else day].append(row)
+    return [Day(day, found[day]) for day in sorted(found)]

@@ -10,7 +10,7 @@ from wagtail.models import Page
 
 from events import occurrences
 from events.dated import has_dates, pages_with_dates
-from events.models import Occurrence, OccurrenceChange, Series
+from events.models import ExtraDate, Occurrence, OccurrenceChange, Series
 from events.series import relabel, set_window
 from labs.models import Closure, LabPage, Place
 from portal.entries import Dates, add_dates_from
@@ -23,10 +23,10 @@ from portal.public import Publicity
 @receiver(rows_stale)
 def _write_rows(sender: Any, things: Iterable[Model], **kwargs: Any) -> list[PortalPage]:
     """Write the dates of these things; return the further pages that were written because of them."""
-    own = [thing for thing in things if has_dates(thing)]
-    seen = {page.pk for page in own}
-    further = [page for thing in things for page in _pages_behind(thing) if page.pk not in seen]
-    for page in (*own, *further):
+    own = {thing.pk: thing for thing in things if has_dates(thing)}
+    behind = {page.pk: page for thing in things for page in _pages_behind(thing)}
+    further = [page for key, page in behind.items() if key not in own]
+    for page in (*own.values(), *further):
         occurrences.write(page)
     return further
 
@@ -50,6 +50,13 @@ def _follow_change(sender: type, instance: OccurrenceChange, **kwargs: Any) -> N
     page = Page.objects.filter(pk=instance.occurrence.series.page_id).specific().first()
     if page:
         touch(page)
+
+
+@receiver([post_save, post_delete], sender=ExtraDate)
+def _follow_extra_date(sender: type, instance: ExtraDate, origin: Any = None, **kwargs: Any) -> None:
+    """Follow an extra date that is written or taken back; one that goes with its page has nothing left to follow."""
+    if origin is None or isinstance(origin, ExtraDate):
+        touch(instance.page.specific)
 
 
 @receiver([post_save, pre_delete], sender=Topic)

@@ -1,11 +1,11 @@
 """What a filter means for dates; the one place where lists, feeds, APIs and embeds ask for them."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from math import cos, radians
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
-from django.db.models import Case, F, Q, When
+from django.db.models import Case, F, Q, Value, When
 from django.db.models.functions import Coalesce, Greatest
 from django.utils import timezone
 
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from events.models import Occurrence, Series  # noqa: F401  # named in quotes below
 
 REMOVED = "removed"
+# A day has up to 25 hours: what is not long is over by then.
+LONGEST_DAY = timedelta(hours=25)
 
 
 class SeriesQuerySet(models.QuerySet["Series"]):
@@ -40,6 +42,10 @@ class OccurrenceQuerySet(models.QuerySet["Occurrence"]):
         """
         closed = _series().objects.exclude(open_now(now))
         return self.exclude(Q(status=REMOVED) | Q(series__in=closed))
+
+    def removed_from_public(self, now: datetime) -> Self:
+        """Return the dates that were removed from series that may be shown now."""
+        return self.filter(open_now(now, "series__"), status=REMOVED)
 
     def for_lists(self) -> Self:
         """Fetch along all that a list shows: a fixed number of queries, however long it is."""
@@ -70,6 +76,37 @@ class OccurrenceQuerySet(models.QuerySet["Occurrence"]):
         if chosen.near:
             rows = rows.near(chosen.near, chosen.radius)
         return rows
+
+    def beginning(self, day: date | None) -> Self:
+        """Return the dates of a list that starts on a local day, without the long ones under way by then.
+
+        Those would stand before all others for weeks: they have a place of their own (`under_way`). The rest begins
+        no earlier than the day before, which is what the index needs to know.
+        """
+        if day is None:
+            return self
+        start = midnight(day)
+        return self.filter(starts_at__gte=start - LONGEST_DAY).filter(Q(is_long=False) | Q(starts_at__gte=start))
+
+    def under_way(self, day: date | None) -> Self:
+        """Return the long dates that began before a local day and go on; the one that ends first comes first."""
+        if day is None:
+            return self.none()
+        return self.filter(_under_way(day), ends_at__gt=midnight(day)).order_by("ends_at", "pk")
+
+    def soonest(self, chosen: Filter, limit: int, now: datetime | None = None) -> Self:
+        """Return at most `limit` dates that a filter asks for: those that begin first, and after them those under way.
+
+        While there are enough others, no more than a fifth of them is under way.
+        """
+        day = chosen.first_day(now or timezone.now())
+        matching = self.matching(chosen, now)
+        first = list(matching.beginning(day).values_list("pk", flat=True)[:limit])
+        room = max(1, limit // 5, limit - len(first))
+        going_on = list(matching.under_way(day).values_list("pk", flat=True)[:room])
+        rows = self.model._default_manager.filter(pk__in=[*first[: limit - len(going_on)], *going_on])
+        last = Case(When(_under_way(day), then=1), default=0) if day else Value(0)
+        return rows.annotate(goes_on=last).order_by("goes_on", "starts_at", "pk")
 
     def about(self, chosen: Filter) -> Self:
         """Apply the part of a filter that says what, for whom and whose; words without a letter are found nowhere."""
@@ -111,6 +148,10 @@ class OccurrenceQuerySet(models.QuerySet["Occurrence"]):
     def recent(self, now: datetime, days: int = 31) -> Self:
         """Return the dates that had not ended when a local day began, `days` ago: the same all day long."""
         return self.upcoming(midnight(timezone.localdate(now) - timedelta(days=days)))
+
+
+def _under_way(day: date) -> Q:
+    return Q(is_long=True, starts_at__lt=midnight(day))
 
 
 def _not_over(moment: datetime) -> Q:

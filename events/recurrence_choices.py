@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.calendar_names import WEEKDAYS
 from portal.recurrence import RuleParts, WeekdayNumber, build_rrule, choices, parse_rrule
+from portal.school_calendar import last_lesson
 
 ADVANCED = "advanced"
 FREQUENCIES = [
@@ -32,21 +33,32 @@ ORDINALS = [
     ("-1", _("the last")),
 ]
 DAYS = [(str(number), name) for number, name in enumerate(WEEKDAYS)]
-ENDS = [("never", _("it has no end")), ("until", _("on a day:")), ("count", _("after a number of times:"))]
+SCHOOL_YEAR = "school_year"
+ENDS = [
+    ("never", _("it has no end")),
+    (SCHOOL_YEAR, _("when the school year ends, on 8 June")),
+    ("until", _("on a day:")),
+    ("count", _("after a number of times:")),
+]
 
 
 @dataclass(frozen=True)
 class Repetition:
-    """What was chosen: nothing, what `build_rrule` takes (`chosen`), or a rule's own text (`text`)."""
+    """What was chosen: nothing, what `build_rrule` takes (`chosen`), or a rule's own text (`text`).
+
+    `school_year` means that the last day is that of the school year in which the first day lies.
+    """
 
     chosen: dict[str, Any] | None = None
     text: str = ""
+    school_year: bool = False
 
     def rule(self, start: dt.date | None, all_day: bool) -> str:
         """Return the rule of a schedule whose first day is `start`; without one it is not known yet."""
         if self.chosen is None or start is None:
             return self.text
-        return build_rrule(**self.chosen, start=start, all_day=all_day)
+        end = {"until": last_lesson(start)} if self.school_year else {}
+        return build_rrule(**self.chosen | end, start=start, all_day=all_day)
 
 
 def read(text: str, start: dt.date | None, all_day: bool) -> Repetition:
@@ -60,7 +72,8 @@ def read(text: str, start: dt.date | None, all_day: bool) -> Repetition:
     except ValidationError:
         return Repetition(text=text)
     known = {str(chosen["ordinal"])} <= {"None", *dict(ORDINALS)}
-    return Repetition(chosen, text) if same and known else Repetition(text=text)
+    to_the_end_of_lessons = chosen["until"] == last_lesson(start)
+    return Repetition(chosen, text, to_the_end_of_lessons) if same and known else Repetition(text=text)
 
 
 def _full(parts: RuleParts, start: dt.date) -> RuleParts:

@@ -7,7 +7,17 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminDateInput
 
-from events.recurrence_choices import ADVANCED, DAYS, ENDS, FREQUENCIES, MONTHLY, ORDINALS, Repetition, read
+from events.recurrence_choices import (
+    ADVANCED,
+    DAYS,
+    ENDS,
+    FREQUENCIES,
+    MONTHLY,
+    ORDINALS,
+    SCHOOL_YEAR,
+    Repetition,
+    read,
+)
 from portal.recurrence.parsing import EXPLAINED, MAX_COUNT, MAX_INTERVAL, MAX_LENGTH
 
 PARTS = ("freq", "interval", "weekdays", "monthly", "ordinal", "weekday", "ends", "until", "count", "text")
@@ -50,7 +60,6 @@ class RepetitionWidget(forms.MultiWidget):
         weekdays = [str(day) for day in chosen.get("weekdays", ())]
         monthly = chosen.get("monthly", "monthday")
         freq = chosen.get("freq", "") if chosen or not text else ADVANCED
-        ends = "until" if chosen.get("until") else "count" if chosen.get("count") else "never"
         return [
             freq,
             chosen.get("interval", 1),
@@ -58,7 +67,7 @@ class RepetitionWidget(forms.MultiWidget):
             monthly,
             str(chosen.get("ordinal") or 1),
             weekdays[0] if weekdays and monthly == "weekday" else "0",
-            ends,
+            _ends(repetition),
             chosen.get("until"),
             chosen.get("count"),
             text if freq == ADVANCED else "",
@@ -94,7 +103,8 @@ class RepetitionField(forms.MultiValueField):
                 "monthly": given["monthly"] or "monthday",
                 "ordinal": int(given["ordinal"] or 1) if given["monthly"] == "weekday" else None,
                 **_end(given),
-            }
+            },
+            school_year=given["ends"] == SCHOOL_YEAR,
         )
 
 
@@ -109,6 +119,14 @@ def _weekdays(given: dict[str, Any]) -> tuple[int, ...]:
     if given["freq"] == "WEEKLY":
         return tuple(int(day) for day in given["weekdays"] or ())
     return (int(given["weekday"] or 0),) if given["monthly"] == "weekday" else ()
+
+
+def _ends(repetition: Repetition) -> str:
+    """Return which of ENDS was chosen."""
+    chosen = repetition.chosen or {}
+    if repetition.school_year:
+        return SCHOOL_YEAR
+    return "until" if chosen.get("until") else "count" if chosen.get("count") else "never"
 
 
 def _end(given: dict[str, Any]) -> dict[str, Any]:

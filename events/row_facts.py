@@ -10,10 +10,11 @@ from events.closing import closure_on
 from events.dated import Timetable
 from events.models import Occurrence, OccurrenceChange
 from events.models.occurrences import Status
-from labs.models import Closure, MeetingPage, Place
+from labs.models import Closure, Place
 from portal.localized import Localized
 from portal.models import PortalPage
 from portal.recurrence import Slot
+from portal.time_spans import in_one_day
 
 Facts = dict[str, Any]
 
@@ -30,10 +31,11 @@ def facts_of(
         "lab_id": page.lab_id,
         "original_starts_at": slot.starts_at,
         "original_ends_at": slot.ends_at,
-        **_place_facts(page.place if isinstance(page, MeetingPage) else page.where, page),
+        **_place_facts(timetable.place, page),
     }
     planned = _scheduled(slot.starts_at, slot.ends_at, timetable.rule.all_day)
-    return base | planned | _closed(closure) | _change_facts(base, change)
+    said = {"own_titles": timetable.titles, "status_reason": timetable.reason}
+    return base | planned | said | _closed(closure) | _change_facts(base, change, timetable.titles)
 
 
 def begun_facts(row: Occurrence, change: OccurrenceChange | None, closures: Sequence[Closure]) -> Facts:
@@ -53,6 +55,7 @@ def _scheduled(starts_at: datetime, ends_at: datetime, all_day: bool) -> Facts:
         "starts_at": starts_at,
         "ends_at": ends_at,
         "all_day": all_day,
+        "is_long": not in_one_day(starts_at, ends_at, all_day),
         "status": Status.SCHEDULED,
         "status_reason": Localized(),
         "own_titles": Localized(),
@@ -68,17 +71,19 @@ def _closed(closure: Closure | None) -> Facts:
     return {"status": Status.CANCELLED, "status_reason": closure.reason} if closure else {}
 
 
-def _change_facts(base: Facts, change: OccurrenceChange | None) -> Facts:
+def _change_facts(base: Facts, change: OccurrenceChange | None, titles: Localized | None = None) -> Facts:
     if change is None:
         return {}
-    facts: Facts = {"status": Status(change.kind), "status_reason": change.reason, "own_titles": change.title}
+    facts: Facts = {"status": Status(change.kind), "status_reason": change.reason}
+    facts["own_titles"] = change.title or titles or Localized()
     if change.kind == OccurrenceChange.Kind.CANCELLED:
         return facts
     if change.starts_at:
         length = base["original_ends_at"] - base["original_starts_at"]
         ends_at = change.ends_at or change.starts_at + length
         all_day = whole_days(change.starts_at, ends_at)
-        facts |= {"starts_at": change.starts_at, "ends_at": ends_at, "all_day": all_day}
+        is_long = not in_one_day(change.starts_at, ends_at, all_day)
+        facts |= {"starts_at": change.starts_at, "ends_at": ends_at, "all_day": all_day, "is_long": is_long}
     if change.place:
         town = change.place.municipality
         facts |= {"place_id": change.place.pk} | ({"municipality_id": town.pk} if town else {})

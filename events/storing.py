@@ -17,6 +17,7 @@ COLUMNS = [
     "original_starts_at",
     "original_ends_at",
     "all_day",
+    "is_long",
     "status",
     "status_reason",
     "own_titles",

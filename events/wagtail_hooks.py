@@ -17,6 +17,7 @@ from events import schedule_admin
 from events.date_change_admin import ChangeDateView, RestoreDateView
 from events.dated import has_dates
 from events.dates_admin import DatesView
+from events.extra_date_admin import AddDateView, WithdrawDateView
 from events.flyers.admin import flyer_buttons
 from events.importing.admin import hooks as import_hooks  # noqa: F401
 from events.models import OccurrenceChange
@@ -32,6 +33,8 @@ def date_addresses() -> list[URLPattern]:
     return [
         path("schedules/preview/", schedule_admin.preview, name="schedule_preview"),
         path("dates/<int:page_id>/", DatesView.as_view(), name="page_dates"),
+        path("dates/<int:page_id>/add/", AddDateView.as_view(), name="add_date"),
+        path("dates/<int:page_id>/<uuid:occurrence_id>/withdraw/", WithdrawDateView.as_view(), name="withdraw_date"),
         path("dates/<int:page_id>/<uuid:occurrence_id>/restore/", RestoreDateView.as_view(), name="restore_date"),
         path("dates/<int:page_id>/<uuid:occurrence_id>/<str:kind>/", ChangeDateView.as_view(), name="change_date"),
     ]
@@ -71,11 +74,33 @@ class RestoredDate(LogFormatter):
         return _("%(date)s: as its schedule says again") % {"date": _when(log_entry.data)}
 
 
+class AddedDate(LogFormatter):
+    """Says which date was added beside the schedules."""
+
+    label = gettext_lazy("Add a date")
+
+    def format_message(self, log_entry: Any) -> str:
+        """Return the date."""
+        return _("%(date)s: added") % {"date": _when(log_entry.data)}
+
+
+class WithdrawnDate(LogFormatter):
+    """Says which extra date was taken back."""
+
+    label = gettext_lazy("Take an extra date back")
+
+    def format_message(self, log_entry: Any) -> str:
+        """Return the date."""
+        return _("%(date)s: taken back") % {"date": _when(log_entry.data)}
+
+
 @hooks.register("register_log_actions")
 def name_actions(actions: LogActionRegistry) -> None:
     """Name what is done to dates, for the history of a page."""
     actions.register_action("events.change_date")(ChangedDate)
     actions.register_action("events.restore_date")(RestoredDate)
+    actions.register_action("events.add_date")(AddedDate)
+    actions.register_action("events.withdraw_date")(WithdrawnDate)
 
 
 def _when(data: dict[str, Any]) -> str:

@@ -22,6 +22,7 @@ from portal.public import Publicity
 from portal.reader_words import listed
 
 SHOWN_TODAY = 6
+SHOWN_UNDER_WAY = 4
 SHOWN_WEEK = 9
 SEEN_WEEK = 400
 SHOWN_MINUTES = 3
@@ -110,13 +111,14 @@ def _whats_on(rows: Any) -> dict[str, Any]:
     now = timezone.now()
     today = timezone.localdate(now)
     public = rows.public(now).upcoming(now)
-    of_today = public.within(days(today, today))
+    of_today = public.within(days(today, today)).beginning(today)
     tomorrow, last = today + timedelta(days=1), today + timedelta(days=6)
     of_week = public.within(days(tomorrow, last)).filter(starts_at__gte=midnight(tomorrow))
     return {
         "day": today,
         "today": list(of_today.for_lists()[:SHOWN_TODAY]),
         "today_count": of_today.count(),
+        "under_way": public.under_way(today).for_lists()[:SHOWN_UNDER_WAY],
         "this_week": _spread(of_week),
         "this_week_count": of_week.count(),
     }

@@ -24,10 +24,11 @@ SHOWN_MINUTES = 3
 
 def of_lab(lab: LabPage) -> dict[str, Any]:
     """Return what surrounds a lab (the source page): dates, activities, councils, hours, people and papers."""
-    publicity = Publicity()
+    publicity, today = Publicity(), timezone.localdate()
     return {
         "lab": lab,
-        "dates": dates_of(lab)[:SHOWN_DATES],
+        "dates": dates_of(lab).beginning(today)[:SHOWN_DATES],
+        "under_way": dates_of(lab).under_way(today)[:SHOWN_DATES],
         "activities": activities_of(lab, publicity),
         "councils": councils_of(lab, publicity),
         "next_meeting": next(iter(shown(to_come(_meetings(lab)), publicity, 1)), None),
@@ -36,7 +37,7 @@ def of_lab(lab: LabPage) -> dict[str, Any]:
         "host": _host(lab, publicity),
         "week": opening_week(lab),
         "closures": announced(lab.territory_id, [lab.pk, lab.host_id]),
-        "ties": ties_of(lab, timezone.localdate()),
+        "ties": ties_of(lab, today),
         "connected_places": lab.connected_places.select_related("place__municipality"),
         "papers": [row.document for row in lab.papers.select_related("document")],
         "feeds": links.subscriptions(lab=lab.public_slug or ""),

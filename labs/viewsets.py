@@ -4,15 +4,18 @@ import re
 
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn, UpdatedAtColumn
+from wagtail.admin.widgets import HeaderButton
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from labs.decisions import complete_follow_ups
 from labs.models import Closure, Consent, Contact, Decision, DecisionFollowUp, Indicator, Organisation, Place
 from labs.record_forms import ClosureForm, ContactForm
 from portal.territory_forms import LinkedRecordForm
-from portal.viewsets import RecordViewSet
+from portal.viewsets import RecordIndexView, RecordViewSet
 
 MEETING_ID = re.compile(r"[0-9]{1,9}")
 
@@ -70,6 +73,18 @@ class DirectoryGroup(SnippetViewSetGroup):
     menu_order = 410
 
 
+class ClosureIndexView(RecordIndexView):
+    """The list of closures, which leads to those that a year brings by itself."""
+
+    @cached_property
+    def header_buttons(self) -> list[HeaderButton]:
+        """Lead to the holidays to come, for who may add closures."""
+        if not self.user_has_permission("add"):
+            return super().header_buttons
+        holidays = HeaderButton(_("Holidays to come"), url=reverse("propose_closures"), icon_name="calendar-alt")
+        return [*super().header_buttons, holidays]
+
+
 class ClosureViewSet(RecordViewSet):
     """Closures of labs, of territories and of the platform."""
 
@@ -78,6 +93,7 @@ class ClosureViewSet(RecordViewSet):
     add_to_admin_menu = True
     menu_order = 420
     form_base = ClosureForm
+    index_view_class = ClosureIndexView
     joined = ("territory", "lab")
     list_display = ["__str__", "first_day", "last_day", "lab", "territory", "effect"]
     list_filter = {"territory": ["exact"], "first_day": ["gte"], "last_day": ["lte"]}

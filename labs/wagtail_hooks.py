@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.urls import reverse
+from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin.widgets import Button
@@ -13,6 +13,7 @@ from wagtail.models import Page
 from wagtail.permissions import policy_registry
 from wagtail.snippets.models import register_snippet
 
+from labs.closure_proposals_admin import ProposeClosuresView
 from labs.models import DecisionFollowUp, LabPage, MeetingPage
 from labs.viewsets import ClosureViewSet, DecisionViewSet, DirectoryGroup, IndicatorViewSet
 from portal.permissions import choosable
@@ -21,6 +22,12 @@ register_snippet(DirectoryGroup)
 register_snippet(ClosureViewSet)
 register_snippet(DecisionViewSet)
 register_snippet(IndicatorViewSet)
+
+
+@hooks.register("register_admin_urls")
+def closure_addresses() -> list[URLPattern]:
+    """Return the address of the holidays to come, where Wagtail asks everyone to log in."""
+    return [path("closures/holidays/", ProposeClosuresView.as_view(), name="propose_closures")]
 
 
 @hooks.register("construct_page_chooser_queryset")

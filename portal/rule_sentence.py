@@ -53,6 +53,8 @@ def _repeated(rule: Rule, today: dt.date | None) -> Iterator[str]:
         yield until_date(parts.until_day)
     if parts.count:
         yield ngettext("for {count} date", "for {count} dates", parts.count).format(count=parts.count)
+    if rule.school_calendar:
+        yield _("(not in the school holidays)")
 
 
 def _once(rule: Rule) -> Iterator[str]:

@@ -38,7 +38,7 @@ class DatedResource(PageResource):
         with_picture(),
         CONSENTS,
         f"lab__{CONSENTS}",
-        "schedules",
+        "schedules__place__municipality",
         "tagged_topics__tag",
         "audiences",
     )
@@ -81,6 +81,8 @@ class DatedResource(PageResource):
             "place": place_ref(page.where),
             "municipality": slug_name(page.town),
             "online_url": page.online_url,
+            "online_only": page.online_only,
+            "by_appointment": page.by_appointment,
             "is_free": page.is_free,
             "cost": page.words.cost or page.cost,
             "how_to_join": page.words.how_to_join or page.how_to_join,

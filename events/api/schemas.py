@@ -19,7 +19,7 @@ from portal.api.schemas import (
 
 class Schedule(Strict):
     """A rule of dates after RFC 5545, in the time zone `tzid`; all day, its dates have no hour and `dtend` is the
-    day after the last.
+    day after the last. `exdate` goes to the end of the calendar; `place` is there only where it is its own.
     """
 
     uid: str
@@ -29,6 +29,7 @@ class Schedule(Strict):
     rrule: str
     rdate: list[date | datetime]
     exdate: list[date | datetime]
+    place: PlaceRef | None
 
 
 class Dated(WordedItem):
@@ -40,6 +41,8 @@ class Dated(WordedItem):
     place: PlaceRef | None
     municipality: SlugName | None
     online_url: str
+    online_only: bool
+    by_appointment: bool
     is_free: bool
     cost: str
     how_to_join: str

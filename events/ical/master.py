@@ -13,7 +13,10 @@ from events.models.occurrences import Status
 from events.shown import modified
 from portal.addresses import absolute, path_in
 from portal.localized import Localized
-from portal.recurrence import Rule, parse_rrule
+from portal.recurrence import Rule, RuleParts, own_starts, parse_rrule
+
+# Some calendars (ical.js) lose the first date of an event that has extra dates and no rule.
+ONCE = "FREQ=DAILY;COUNT=1"
 
 
 def master(plan: Plan, usual: Occurrence, written: datetime) -> Event:
@@ -23,8 +26,7 @@ def master(plan: Plan, usual: Occurrence, written: datetime) -> Event:
     page = row.series.page
     url = absolute(path_in(page.url_path)) if page else ""
     event = vevent(row, plan.uid, url=url, written=max(written, modified(usual)))
-    if rule.rrule:
-        event.add("rrule", vRecur.from_ical(_rrule(rule)))
+    event.add("rrule", vRecur.from_ical(_rrule(rule) if rule.rrule else ONCE))
     if extra := [value(moment, rule.all_day) for moment in _extra_dates(plan)]:
         event.add("rdate", extra)
     if plan.exdates:
@@ -51,15 +53,28 @@ def _first_date(plan: Plan, usual: Occurrence) -> Occurrence:
 def _rrule(rule: Rule) -> str:
     """Return the rule with its UNTIL in the form that its DTSTART asks for (RFC 5545, 3.3.10)."""
     parts = parse_rrule(rule.rrule)
+    kept = [part for part in rule.rrule.upper().split(";") if not part.startswith("UNTIL=")]
+    if _counts_from_the_end(parts):
+        dropped = ("FREQ=", "INTERVAL=", "BYMONTH=")
+        kept = ["FREQ=MONTHLY", f"INTERVAL={12 * parts.interval}", *(p for p in kept if not p.startswith(dropped))]
     if not parts.until:
-        return rule.rrule
-    kept = [part for part in rule.rrule.split(";") if not part.upper().startswith("UNTIL=")]
+        return ";".join(kept)
     last = timezone.make_aware(parts.last_moment).astimezone(UTC)
     until = f"{parts.until_day:%Y%m%d}" if rule.all_day else f"{last:%Y%m%dT%H%M%SZ}"
     return ";".join([*kept, f"UNTIL={until}"])
 
 
+def _counts_from_the_end(parts: RuleParts) -> bool:
+    """Tell whether a yearly rule means the last days of one month: ical.js finds them by the month alone."""
+    return parts.freq == "YEARLY" and len(parts.bymonth) == 1 and min(parts.bymonthday, default=1) < 0
+
+
 def _extra_dates(plan: Plan) -> list[datetime]:
-    """Return the extra dates from DTSTART on; an earlier one stands alone."""
-    starts = {timezone.make_aware(plan.rule.at(moment)) for moment in plan.rule.rdates}
-    return sorted(start for start in starts if start >= plan.first.starts_at)
+    """Return the extra dates from DTSTART on that the rule does not give too: ical.js would show those twice.
+
+    One before DTSTART stands alone.
+    """
+    extra = {plan.rule.at(moment) for moment in plan.rule.rdates}
+    own = set(own_starts(plan.rule, max(extra))) if extra else set()
+    starts = sorted(timezone.make_aware(start) for start in extra - own)
+    return [start for start in starts if start >= plan.first.starts_at]

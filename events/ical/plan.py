@@ -21,7 +21,10 @@ Held = list[tuple[Slot, Occurrence]]
 
 @dataclass(frozen=True)
 class Plan:
-    """A rule that begins with the slot `first`, its exceptions, and the row that shows what its dates usually say."""
+    """A rule that begins with the slot `first`, its exceptions, and the row that shows what its dates usually say.
+
+    `given` are the starts that the rule gives, whether they take place or not.
+    """
 
     uid: uuid.UUID
     rule: Rule
@@ -29,6 +32,7 @@ class Plan:
     usual: Occurrence
     exdates: tuple[datetime, ...] = ()
     overrides: tuple[tuple[datetime, Occurrence], ...] = ()
+    given: frozenset[datetime] = frozenset()
 
     @property
     def repeats(self) -> bool:
@@ -43,7 +47,7 @@ def plan(
 
     `rows` are all of the schedule's that may be shown in that time; without one that the rule gives there is no plan.
     """
-    rule = replace(aligned(rule), exdates=())
+    rule = replace(aligned(rule), exdates=(), school_calendar="")
     first = next_slots(replace(rule, rdates=()), midnight(rule.start), limit=1)[0]
     left = {(row.original_day, row.nth): row for row in rows}
     given = _given(rule, first, _earliest(left.values(), since), until)
@@ -53,7 +57,8 @@ def plan(
     usual = _usual(held)
     exdates = tuple(slot.starts_at for slot in _without_row(given, held) if _lies_after(slot, since))
     overrides = tuple((slot.starts_at, row) for slot, row in held if not _is_usual(row, slot, first, usual))
-    return Plan(uid, rule, first, usual, exdates, overrides), list(left.values())
+    starts = frozenset(slot.starts_at for slot in given)
+    return Plan(uid, rule, first, usual, exdates, overrides, starts), list(left.values())
 
 
 def _given(rule: Rule, first: Slot, earliest: datetime, until: datetime) -> list[Slot]:
@@ -83,16 +88,15 @@ def _lies_after(slot: Slot, since: datetime) -> bool:
 
 def _is_usual(row: Occurrence, slot: Slot, first: Slot, usual: Occurrence) -> bool:
     """Tell whether a row says nothing else than its rule and the usual row do."""
-    says = (row.status, row.all_day, row.place_id, bool(row.own_titles), row.starts_at, row.ends_at)
-    ends_at = _end(slot, first, exactly=not usual.all_day)
+    ends_at = {slot.ends_at} if usual.all_day else _ends(slot, first)
+    says = (row.status, row.all_day, row.place_id, bool(row.own_titles), row.starts_at, {row.ends_at})
     return says == (Status.SCHEDULED, usual.all_day, usual.place_id, False, slot.starts_at, ends_at)
 
 
-def _end(slot: Slot, first: Slot, exactly: bool) -> datetime:
-    """Return the end that a calendar program computes: after the exact duration of the first date (RFC 5545, 3.8.5.3).
+def _ends(slot: Slot, first: Slot) -> set[datetime]:
+    """Return the ends that calendar programs compute: after the exact duration of the first date (RFC 5545, 3.8.5.3).
 
-    Over a change of the clock that is another hour than ours, which is the one on the wall.
+    Most count its hours as they pass, some by the clock on the wall; ours is that on the wall for every date.
     """
-    if not exactly:
-        return slot.ends_at
-    return slot.starts_at.astimezone(UTC) + (first.ends_at.astimezone(UTC) - first.starts_at.astimezone(UTC))
+    length = first.ends_at.astimezone(UTC) - first.starts_at.astimezone(UTC)
+    return {slot.starts_at.astimezone(UTC) + length, slot.starts_at + length}

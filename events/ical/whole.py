@@ -2,6 +2,7 @@
 
 import uuid
 from collections import defaultdict
+from collections.abc import Collection, Iterator
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
@@ -9,10 +10,11 @@ from django.db.models import Max
 from django.utils import timezone
 from icalendar import Event
 
+from events.ical.gone import gone_from, gone_schedule, lately_gone
 from events.ical.master import master, override
 from events.ical.plan import Plan, plan
 from events.ical.vevent import vevent
-from events.models import Occurrence, Schedule, Series
+from events.models import ExtraDate, Occurrence, Schedule, Series
 from events.models.occurrences import Kind
 from events.querysets import OccurrenceQuerySet
 from portal.periods import midnight
@@ -25,59 +27,83 @@ COLUMNS = ("series", *IDENTITY, *HOURS, "status", "own_titles", "place")
 
 
 class Planned(NamedTuple):
-    """The schedules of the chosen series, and the rows that stand alone."""
+    """The schedules of the chosen series, the rows that stand alone with their UID, and what is gone by schedule."""
 
     plans: list[Plan]
-    alone: list[Occurrence]
+    alone: list[tuple[uuid.UUID, Occurrence]]
+    gone: dict[uuid.UUID, list[Occurrence]]
 
 
 def whole_series(rows: OccurrenceQuerySet, now: datetime | None = None, limit: int | None = None) -> list[Event]:
-    """Return the components of every series with a public date among `rows` from 31 days ago on, soonest first."""
+    """Return the components of every series with a public date among `rows` from 31 days ago on, soonest first.
+
+    Dates that are lately gone are among them, cancelled.
+    """
     now = now or timezone.now()
     today = midnight(timezone.localdate(now))
     found = list(rows.public(now).recent(now, PAST_DAYS).only(*COLUMNS))
-    chosen = list(dict.fromkeys(row.series_id for row in sorted(found, key=lambda row: row.ends_at <= today)))[:limit]
-    planned = _planned(chosen, found, today - timedelta(days=PAST_DAYS))
+    gone = list(lately_gone(rows, today).for_lists())
+    shown = [*sorted(found, key=lambda row: row.ends_at <= today), *gone]
+    chosen = list(dict.fromkeys(row.series_id for row in shown))[:limit]
+    planned = _planned(chosen, found, gone, today - timedelta(days=PAST_DAYS))
     return _components(chosen, planned)
 
 
-def _planned(chosen: list[uuid.UUID], rows: list[Occurrence], since: datetime) -> Planned:
-    """Lay the rows of each schedule beside its rule; a meeting, or a schedule that is gone, has none."""
-    series = Series.objects.only("page", "expanded_until").in_bulk(chosen)
-    own_rows = defaultdict(list)
-    for row in rows:
-        if row.series_id in series:
-            own_rows[row.schedule_uid].append(row)
+def _planned(chosen: list[uuid.UUID], rows: list[Occurrence], gone: list[Occurrence], since: datetime) -> Planned:
+    """Lay the rows of each schedule beside its rule; a meeting, an extra date or a schedule that is gone has none."""
+    series = Series.objects.only("page", "kind", "expanded_until").in_bulk(chosen)
+    own_rows, own_gone = _by_schedule(rows, series), _by_schedule(gone, series)
     until = {each.page_id: midnight(each.expanded_until) for each in series.values() if each.expanded_until}
     plans, alone = [], []
     for schedule in Schedule.objects.filter(page__in=until, translation_key__in=own_rows).order_by("pk"):
         key = schedule.translation_key
         found, left = plan(key, schedule.rule, own_rows.pop(key), since, until[schedule.page_id])
         plans += [found] if found else []
-        alone += left
-    return Planned(plans, alone + [row for left in own_rows.values() for row in left])
+        alone += [(row.pk, row) for row in left]
+    extra = set(ExtraDate.objects.filter(pk__in=own_rows).values_list("pk", flat=True))
+    for key, left in own_rows.items():
+        is_one = key in extra or series[left[0].series_id].kind == Kind.MEETING
+        alone += [(key if is_one else row.pk, row) for row in left]
+    return Planned(plans, alone, own_gone)
+
+
+def _by_schedule(rows: list[Occurrence], series: Collection[uuid.UUID]) -> dict[uuid.UUID, list[Occurrence]]:
+    found = defaultdict(list)
+    for row in rows:
+        if row.series_id in series:
+            found[row.schedule_uid].append(row)
+    return found
 
 
 def _components(chosen: list[uuid.UUID], planned: Planned) -> list[Event]:
-    """Write the plans and the rows that stand alone, series by series."""
+    """Write the plans, the rows that stand alone and what is gone, series by series."""
     rows = _whole_rows(planned)
     written = _last_written(chosen)
     events: dict[uuid.UUID, list[Event]] = {series: [] for series in chosen}
     for each in planned.plans:
         usual = rows[each.usual.pk]
-        if each.repeats:
-            events[usual.series_id].append(master(each, usual, written[each.uid]))
-            events[usual.series_id] += [override(each, start, rows[row.pk]) for start, row in each.overrides]
-        else:
-            events[usual.series_id].append(vevent(usual, each.uid))
-    for row in planned.alone:
-        is_meeting = rows[row.pk].kind == Kind.MEETING
-        events[row.series_id].append(vevent(rows[row.pk], row.schedule_uid if is_meeting else row.pk))
+        events[usual.series_id] += _planned_events(each, usual, rows, written[each.uid])
+        events[usual.series_id] += gone_from(each, planned.gone.pop(each.uid, []))
+    for key, row in planned.alone:
+        events[row.series_id].append(vevent(rows[row.pk], key))
+    for key, gone in planned.gone.items():
+        events[gone[0].series_id] += gone_schedule(key, gone)
     return [event for components in events.values() for event in components]
 
 
+def _planned_events(
+    each: Plan, usual: Occurrence, rows: dict[uuid.UUID, Occurrence], written: datetime
+) -> Iterator[Event]:
+    """Yield the component of a rule and those of its exceptions, or the one of a single date."""
+    if each.repeats:
+        yield master(each, usual, written)
+        yield from (override(each, start, rows[row.pk]) for start, row in each.overrides)
+    else:
+        yield vevent(usual, each.uid)
+
+
 def _whole_rows(planned: Planned) -> dict[uuid.UUID, Occurrence]:
-    wanted = [row.pk for row in planned.alone] + [each.usual.pk for each in planned.plans]
+    wanted = [row.pk for _key, row in planned.alone] + [each.usual.pk for each in planned.plans]
     wanted += [row.pk for each in planned.plans for _start, row in each.overrides]
     return Occurrence.objects.for_lists().in_bulk(wanted)
 

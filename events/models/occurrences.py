@@ -87,6 +87,7 @@ class Occurrence(models.Model):
     original_starts_at = models.DateTimeField()
     original_ends_at = models.DateTimeField()
     all_day = models.BooleanField(default=False)
+    is_long = models.BooleanField(default=False)
     status = models.CharField(max_length=9, choices=Status.choices, default=Status.SCHEDULED)
     status_reason = LocalizedField()
     own_titles = LocalizedField()
@@ -104,6 +105,7 @@ class Occurrence(models.Model):
         ]
         indexes = [
             models.Index(fields=["starts_at", "ends_at", "status", "series"]),
+            models.Index(fields=["ends_at"], condition=models.Q(is_long=True), name="long_dates"),
             models.Index(fields=["territory", "starts_at"]),
             models.Index(fields=["lab", "starts_at"]),
         ]

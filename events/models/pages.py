@@ -5,6 +5,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest, HttpResponse
+from django.utils import translation
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, InlinePanel
@@ -14,6 +15,7 @@ from wagtail.models import Page
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
+from events.dates_panel import DatesPanel
 from labs.models.councils import InLabMixin, lab_facts
 from portal.api.serializers import (
     PublicPageField,
@@ -51,6 +53,14 @@ class DatedPage(InLabMixin, TopicsMixin, PortalPage):
         help_text=_("Empty: the lab's main place."),
     )
     online_url = models.URLField(_("address online"), blank=True, help_text=_("If one can take part from home."))
+    online_only = models.BooleanField(
+        _("only online"), default=False, help_text=_("It has no place: one takes part from home alone.")
+    )
+    by_appointment = models.BooleanField(
+        _("by appointment"),
+        default=False,
+        help_text=_("The hour is agreed with who asks: say below how, and leave the schedules out if no day is fixed."),
+    )
     is_free = models.BooleanField(_("free"), default=True)
     cost = models.CharField(
         _("cost"), max_length=160, blank=True, help_text=_("If it is not free: how much, and what it covers.")
@@ -77,8 +87,13 @@ class DatedPage(InLabMixin, TopicsMixin, PortalPage):
 
     content_panels = [
         what("image", "body"),
-        when(InlinePanel("schedules", heading=_("Schedules"), label=_("Schedule")), "verified_on"),
-        where("place", "online_url"),
+        when(
+            InlinePanel("schedules", heading=_("Schedules"), label=_("Schedule")),
+            DatesPanel(heading=_("Next dates")),
+            "by_appointment",
+            "verified_on",
+        ),
+        where("place", "online_url", "online_only"),
         for_whom("topics", FieldPanel("audiences"), "is_free", "cost", "how_to_join", "conditions"),
         contacts("contact"),
     ]
@@ -92,6 +107,8 @@ class DatedPage(InLabMixin, TopicsMixin, PortalPage):
         "schedules",
         place_field(),
         "online_url",
+        "online_only",
+        "by_appointment",
         "is_free",
         "cost",
         "how_to_join",
@@ -105,15 +122,22 @@ class DatedPage(InLabMixin, TopicsMixin, PortalPage):
         abstract = True
 
     def clean(self) -> None:
-        """Ask for the cost of what is not free."""
+        """Ask for the cost of what is not free, and for the address of what is only online."""
         super().clean()
+        errors: dict[str, Any] = {}
         if not self.is_free and not self.cost:
-            raise ValidationError({"cost": _("Say what it costs.")})
+            errors["cost"] = _("Say what it costs.")
+        if self.online_only and not self.online_url:
+            errors["online_url"] = _("Say where it is online.")
+        if self.online_only and self.place:
+            errors["place"] = _("What is only online has no place.")
+        if errors:
+            raise ValidationError(errors)
 
     @property
     def where(self) -> Any:
-        """The place: its own, else the lab's, else None."""
-        return self.place or (self.lab and self.lab.place)
+        """The place: its own, else the lab's, else None; what is only online has none."""
+        return None if self.online_only else self.place or (self.lab and self.lab.place)
 
     @property
     def town(self) -> Any:
@@ -155,6 +179,12 @@ class DatedPage(InLabMixin, TopicsMixin, PortalPage):
             "when": capfirst(rules[0]) if len(rules) == 1 else "",
             "where": str(self.where or self.town or ""),
         }
+
+    def searchable_text(self) -> str:
+        """Return the words of the body, and that it is by appointment: people look for that."""
+        words = super().searchable_text()
+        with translation.override(self.locale.language_code):
+            return f"{words} {_('by appointment')}".strip() if self.source.by_appointment else words
 
     def entry_facts(self) -> dict[str, Any]:
         """Return lab, place, cost, topics and audiences."""

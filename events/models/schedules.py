@@ -12,7 +12,11 @@ from wagtail_localize.fields import SynchronizedField
 
 from events.recurrence_field import RecurrenceField
 from events.schedule_preview import SchedulePreview
+from portal.api.serializers import place_field
 from portal.recurrence import Rule, aligned, validate
+from portal.school_calendar import SchoolCalendar
+
+FACTS = ("rrule", "rdate", "exdate", "school_calendar", "place")
 
 
 class Schedule(TranslatableMixin, Orderable):
@@ -26,6 +30,22 @@ class Schedule(TranslatableMixin, Orderable):
         _("last day"), null=True, blank=True, help_text=_("Only if one date lasts several days: a festival, a camp.")
     )
     rrule = RecurrenceField(_("repeats"), blank=True)
+    school_calendar = models.CharField(
+        _("in the school holidays"),
+        max_length=9,
+        blank=True,
+        choices=[("", _("it goes on")), *SchoolCalendar.choices],
+        help_text=_("Lessons in Lombardy go from 12 September to 8 June."),
+    )
+    place = models.ForeignKey(
+        "labs.Place",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name=_("place"),
+        help_text=_("Only if these dates are somewhere else than the others."),
+    )
     rdate = models.TextField(
         _("extra dates"), blank=True, help_text=_("One a line: 2026-12-05, or 2026-12-05 15:00 at another hour.")
     )
@@ -34,16 +54,29 @@ class Schedule(TranslatableMixin, Orderable):
     )
 
     # A rule has no language: a translator is never asked for one.
-    override_translatable_fields = [SynchronizedField(name, overridable=False) for name in ("rrule", "rdate", "exdate")]
+    override_translatable_fields = [SynchronizedField(name, overridable=False) for name in FACTS]
     panels = [
         FieldRowPanel([FieldPanel("start_date"), FieldPanel("start_time"), FieldPanel("end_time")]),
         FieldPanel("rrule"),
+        FieldPanel("school_calendar"),
         FieldPanel("rdate"),
         FieldPanel("exdate"),
         FieldPanel("end_date"),
+        FieldPanel("place"),
         SchedulePreview(),
     ]
-    api_fields = ["uid", "start_date", "start_time", "end_time", "end_date", "rrule", "rdate", "exdate"]
+    api_fields = [
+        "uid",
+        "start_date",
+        "start_time",
+        "end_time",
+        "end_date",
+        "rrule",
+        "rdate",
+        "exdate",
+        "school_calendar",
+        place_field(),
+    ]
 
     class Meta(TranslatableMixin.Meta, Orderable.Meta):
         verbose_name = _("schedule")
@@ -68,6 +101,7 @@ class Schedule(TranslatableMixin, Orderable):
             rrule=self.rrule,
             rdates=self._single_dates("rdate"),
             exdates=self._single_dates("exdate"),
+            school_calendar=self.school_calendar if self.rrule else "",
         )
 
     def _single_dates(self, field: str) -> tuple[date | datetime, ...]:

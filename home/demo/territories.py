@@ -28,6 +28,11 @@ def territory_slug(facts_id: str) -> str:
     return next(slug for slug, brand in read("brands").items() if brand["facts"] == facts_id)
 
 
+def patron(town: str) -> dict[str, str]:
+    """Return the patron of a municipality and the day, where they are known."""
+    return read("patrons").get(town, {})
+
+
 def _territory(slug: str) -> Territory:
     brand, facts = read("brands")[slug], facts_of(slug)
     organisations = {organisation["id"]: organisation["name"] for organisation in facts["organisations"]}
@@ -42,7 +47,7 @@ def _territory(slug: str) -> Territory:
         accent=brand["accent"],
     )
     territory.municipalities = [
-        Municipality(name=town["name"], lat=town["lat"], lon=town["lon"], sort_order=number)
+        Municipality(name=town["name"], lat=town["lat"], lon=town["lon"], sort_order=number, **patron(town["name"]))
         for number, town in enumerate(facts["municipalities"])
     ]
     territory.full_clean()

@@ -6,7 +6,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from portal.filters.values import Near, write
-from portal.periods import Interval, days, named_period
+from portal.periods import Interval, days, local_day, named_period
 
 SLUGS = ("territory", "municipality", "lab", "topic", "audience")
 REPEATABLE = (*SLUGS, "kind")
@@ -61,6 +61,11 @@ class Filter:
             first = default_start
         asked = days(first, self.to)
         return asked.intersect(named_period(self.when, now)) if self.when else asked
+
+    def first_day(self, now: datetime) -> date | None:
+        """Return the local day on which a list begins, by itself today; None for all the days before `to`."""
+        start = self.window(now, local_day(now)).start
+        return local_day(start) if start else None
 
     def pairs(self) -> list[tuple[str, str]]:
         """Return what narrows as sorted (name, value) pairs: one for every chip or hidden field."""

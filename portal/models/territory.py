@@ -1,5 +1,7 @@
 """The three (or more) territories of the platform and their municipalities."""
 
+from datetime import date
+
 from django.contrib.auth.models import Group
 from django.db import models
 from django.utils.text import slugify
@@ -11,6 +13,7 @@ from wagtail.models import Orderable
 from wagtail.search import index
 
 from portal.colours import validate_readable_under_white
+from portal.day_of_year import day_of_year, validate_day_of_year
 from portal.localized import LocalizedField
 
 
@@ -94,7 +97,16 @@ class Municipality(Orderable):
     lat = models.FloatField(_("latitude"), null=True, blank=True)
     lon = models.FloatField(_("longitude"), null=True, blank=True)
 
-    panels = [FieldPanel("name"), FieldRowPanel([FieldPanel("lat"), FieldPanel("lon")])]
+    patron = models.CharField(_("patron"), max_length=80, blank=True, help_text=_("As people say it: San Siro."))
+    patron_day = models.CharField(
+        _("patron's day"), max_length=5, blank=True, validators=[validate_day_of_year], help_text=_("Day/month: 9/12.")
+    )
+
+    panels = [
+        FieldPanel("name"),
+        FieldRowPanel([FieldPanel("lat"), FieldPanel("lon")]),
+        FieldRowPanel([FieldPanel("patron"), FieldPanel("patron_day")]),
+    ]
 
     class Meta(Orderable.Meta):
         verbose_name = _("municipality")
@@ -107,6 +119,10 @@ class Municipality(Orderable):
         """Give the identifier from the name at the first save."""
         self.slug = self.slug or slugify(self.name)
         super().save(*args, **kwargs)
+
+    def patron_day_in(self, year: int) -> date | None:
+        """Return the patron's day of a year, None where it is not known."""
+        return day_of_year(self.patron_day, year) if self.patron_day else None
 
 
 class TerritoryGroup(models.Model):

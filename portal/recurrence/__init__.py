@@ -1,7 +1,7 @@
 """Pure rules of dates: what a schedule says, when it falls, and what is wrong with it."""
 
 from portal.recurrence.building import build_rrule, choices
-from portal.recurrence.expansion import MAX_SLOTS, aligned, expand, first_start, next_slots
+from portal.recurrence.expansion import MAX_SLOTS, aligned, expand, first_start, next_slots, own_starts
 from portal.recurrence.parsing import parse_rrule
 from portal.recurrence.parts import RuleParts, WeekdayNumber
 from portal.recurrence.rule import Moment, Rule, Slot
@@ -20,6 +20,7 @@ __all__ = [
     "expand",
     "first_start",
     "next_slots",
+    "own_starts",
     "parse_rrule",
     "validate",
 ]

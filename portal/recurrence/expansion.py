@@ -50,7 +50,8 @@ def first_start(rule: Rule) -> dt.date:
     RFC 5545 counts DTSTART as the first date and leaves undefined what happens when the rule does not fall on it:
     calendars differ. Store `aligned(rule)` and the question does not arise.
     """
-    return next(own_starts(rule, dt.datetime.max), rule.first).date()
+    starts = (start for start in own_starts(rule, dt.datetime.max) if not rule.leaves_out(start))
+    return next(starts, rule.first).date()
 
 
 def aligned(rule: Rule) -> Rule:
@@ -103,10 +104,10 @@ def _numbered_starts(rule: Rule, last: dt.datetime) -> Iterator[tuple[dt.datetim
 
 def _slots(rule: Rule, after: dt.datetime, last: dt.datetime) -> Iterator[Slot]:
     """Yield the slots that can end after `after`; an excluded date keeps its number, so that no other takes it."""
-    excluded = set(map(rule.at, rule.exdates))
+    excluded, extra = set(map(rule.at, rule.exdates)), set(map(rule.at, rule.rdates))
     earliest = _naive(after) - rule.duration - DAY
     for start, nth in _numbered_starts(rule, last):
-        if start >= earliest and start not in excluded:
+        if start >= earliest and start not in excluded and (start in extra or not rule.leaves_out(start)):
             starts_at = _aware(start)
             yield Slot(start.date(), nth, starts_at, max(_aware(start + rule.duration), starts_at))
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
+from portal.school_calendar import is_holiday
+
 Moment = dt.datetime | dt.date
 DAY = dt.timedelta(days=1)
 
@@ -16,7 +18,8 @@ class Rule:
     Without `start_time` it lasts all day, and `end` is the last of its days. With one, an `end_time` before
     `start_time` and no `end` means past midnight; no `end_time` and no `end` means that the end is not known
     (a duration of zero); a later `end` without `end_time` means until that day is over.
-    A plain date among `rdates` or `exdates` takes the schedule's own hour.
+    A plain date among `rdates` or `exdates` takes the schedule's own hour. With a `school_calendar` (one of
+    `portal.school_calendar`) what the rule itself gives in the school holidays is left out; extra dates stay.
     """
 
     start: dt.date
@@ -26,6 +29,7 @@ class Rule:
     rrule: str = ""
     rdates: tuple[Moment, ...] = ()
     exdates: tuple[Moment, ...] = ()
+    school_calendar: str = ""
 
     @property
     def all_day(self) -> bool:
@@ -50,6 +54,10 @@ class Rule:
         if self.end is None and self.end_time is not None and self.end_time < self.start_time:
             last_day += DAY
         return dt.datetime.combine(last_day, self.end_time or self.start_time)
+
+    def leaves_out(self, start: dt.datetime) -> bool:
+        """Tell whether a naive local start of the rule itself falls in the school holidays."""
+        return bool(self.school_calendar) and is_holiday(start.date(), self.school_calendar)
 
     def at(self, moment: Moment) -> dt.datetime:
         """The naive local start that a single date or datetime stands for."""

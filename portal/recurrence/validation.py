@@ -80,6 +80,6 @@ def _rrule_problems(rule: Rule, last_year: int) -> Iterator[Problem]:
         yield "rrule", ValidationError(_("The rule ends before the first day."), code="until_before_start")
     elif parts.until_day and parts.until_day.year > last_year:
         yield "rrule", _far(parts.until_day, last_year)
-    elif next(own_starts(rule, rule.first + 5 * YEAR), None) is None:
+    elif all(rule.leaves_out(start) for start in own_starts(rule, rule.first + 5 * YEAR)):
         message = _("No date of the next five years fits this rule: check its days, its months and its end.")
         yield "rrule", ValidationError(message, code="never")

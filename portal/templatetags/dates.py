@@ -6,7 +6,7 @@ from typing import Any
 from django import template
 
 from portal import time_spans
-from portal.date_phrases import full_date, weekday_and_month, weekday_and_year
+from portal.date_phrases import full_date, until_date, weekday_and_month, weekday_and_year
 
 register = template.Library()
 
@@ -21,6 +21,12 @@ def hours(row: Any) -> str:
 def span(row: Any) -> str:
     """Return day and hours of whatever has `starts_at`, `ends_at` and `all_day`."""
     return time_spans.span(row.starts_at, row.ends_at, row.all_day)
+
+
+@register.filter
+def until_last_day(row: Any) -> str:
+    """Return `until 30 January 2027`, the last day of whatever has `starts_at`, `ends_at` and `all_day`."""
+    return until_date(time_spans.last_day(row.starts_at, row.ends_at, row.all_day))
 
 
 @register.filter

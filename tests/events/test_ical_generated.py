@@ -1,0 +1,77 @@
+"""Two independent judges compute from generated calendars what our rows say, over both changes of the clock."""
+
+import datetime as dt
+from itertools import pairwise
+
+import icalendar
+import pytest
+import time_machine
+from hypothesis import HealthCheck, Phase, given, settings
+
+from portal.periods import Interval
+from tests import factories as f
+from tests import ical_js
+from tests.calendars import NOW, ROME, assert_agree, computed, moment, span
+from tests.generated_calendars import CALENDARS, judged
+
+pytestmark = pytest.mark.django_db
+EXAMPLES = 300
+HOUR = dt.timedelta(hours=1)
+# Neither judge is quick: what fails is told as it was drawn, not made smaller over minutes.
+UNHURRIED = settings(
+    max_examples=EXAMPLES,
+    deadline=None,
+    database=None,
+    phases=[Phase.generate],
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.filter_too_much],
+)
+_gathered = []
+
+
+@pytest.fixture(autouse=True)
+def clock():
+    with time_machine.travel(NOW, tick=False) as traveller:
+        yield traveller
+
+
+@pytest.fixture
+def calendars():
+    """What was drawn, the file that we make of it and what our rows say, for every example; made once."""
+    if not _gathered:
+        page = f.activity(schedules=[], place=f.PlaceFactory(name="Sala"))
+        UNHURRIED(given(CALENDARS)(lambda drawn: _gathered.append((drawn, *judged(page, drawn)))))()
+    assert len(_gathered) >= EXAMPLES
+    return _gathered
+
+
+def test_both_changes_of_the_clock_are_compared():
+    start, end = span()
+    days = [start + dt.timedelta(days=number) for number in range((end - start).days)]
+    hours = [day.astimezone(ROME).utcoffset() for day in days]
+    assert [after - before for before, after in pairwise(hours) if after != before] == [-HOUR, HOUR]
+
+
+def test_recurring_ical_events_computes_our_rows(calendars):
+    for drawn, ics, expected in calendars:
+        agree(drawn, computed(icalendar.Calendar.from_ical(ics), *span()), expected)
+
+
+def test_ical_js_computes_our_rows(calendars):
+    ical_js.need()
+    window = Interval(*span())
+    answers = ical_js.dates_of([(ics, window.end) for _drawn, ics, _expected in calendars])
+    for (drawn, _ics, expected), answer in zip(calendars, answers, strict=True):
+        dates = [(moment(_read(start)), moment(_read(end)), *said) for start, end, *said in answer]
+        agree(drawn, [date for date in dates if window.meets(*date[:2])], expected)
+
+
+def agree(drawn, dates, expected):
+    try:
+        assert_agree(dates, expected)
+    except AssertionError as error:
+        error.add_note(repr(drawn))
+        raise
+
+
+def _read(text):
+    return dt.date.fromisoformat(text) if len(text) == len("2026-12-05") else dt.datetime.fromisoformat(text)
