@@ -106,7 +106,7 @@ class OccurrenceQuerySet(models.QuerySet["Occurrence"]):
         going_on = list(matching.under_way(day).values_list("pk", flat=True)[:room])
         rows = self.model._default_manager.filter(pk__in=[*first[: limit - len(going_on)], *going_on])
         last = Case(When(_under_way(day), then=1), default=0) if day else Value(0)
-        return rows.annotate(goes_on=last).order_by("goes_on", "starts_at", "pk")
+        return rows.annotate(goes_on=last).order_by("goes_on", "starts_at", "pk")  # type: ignore[return-value]
 
     def about(self, chosen: Filter) -> Self:
         """Apply the part of a filter that says what, for whom and whose; words without a letter are found nowhere."""

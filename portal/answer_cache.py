@@ -50,7 +50,8 @@ class AnswerCacheMiddleware:
             return _again(request, kept)
         response = self.get_response(request)
         if key and _is_worth_keeping(response):
-            cache.set(key, Kept(*response.kept_for, tuple(response.items()), response.content), SECONDS)
+            territories, fresh = response.kept_for  # type: ignore[attr-defined]
+            cache.set(key, Kept(territories, fresh, tuple(response.items()), response.content), SECONDS)
         return response
 
 

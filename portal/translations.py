@@ -25,7 +25,8 @@ def hold_facts(models: Iterable[type[Model]]) -> None:
         if issubclass(model, PortalPage) or (issubclass(model, TranslatableMixin) and not issubclass(model, Page)):
             fields = [field for field in get_translatable_fields(model) if isinstance(field, SynchronizedField)]
             held = [SynchronizedField(field.field_name, overridable=False) for field in fields]
-            model.override_translatable_fields = [*getattr(model, "override_translatable_fields", ()), *held]
+            own = getattr(model, "override_translatable_fields", ())
+            model.override_translatable_fields = [*own, *held]  # type: ignore[attr-defined]
 
 
 @receiver(page_published)
