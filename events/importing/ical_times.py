@@ -10,14 +10,16 @@ from django.utils.translation import gettext as _
 
 from events.importing.ical_zones import Zones, on_our_wall
 from events.importing.items import Facts, UnreadableError
-from portal.recurrence import Moment, Rule, expand, parse_rrule
+from portal.recurrence import Moment, Rule, expand, parse_rrule, validate
 from portal.recurrence.expansion import own_starts
-from portal.recurrence.validation import MAX_SINGLE_DATES
+from portal.recurrence.validation import MAX_SINGLE_DATES, YEAR
 
 DAY = dt.timedelta(days=1)
 SECOND = dt.timedelta(seconds=1)
 UNSUPPORTED = ("EXRULE",)
 FAR = dt.datetime(2100, 1, 1)
+# Within these, every clock can be told by another.
+YEARS = range(1900, 2200)
 
 
 @dataclass(frozen=True)
@@ -52,15 +54,16 @@ def rule_of(event: Any, found: Times, zones: Zones) -> Rule:
     if "RRULE" in event and not rrule:
         raise UnreadableError(_("Its %(name)s cannot be read.") % {"name": "RRULE"})
     rule = _rule(found, rrule)
+    _checked(rule)
     extra = _single_dates(event, "RDATE", zones, found)
     left_out = _single_dates(event, "EXDATE", zones, found)
     if rule.rrule and not found.all_day and not zones.is_like_ours(found.zone):
         rule, extra = _as_single_dates(rule, found, extra)
     else:
         rule, extra = _with_first_date(rule, extra)
-    kept = tuple(sorted(day for day in extra if day not in left_out))
-    rule = replace(rule, rdates=kept)
-    return replace(rule, exdates=tuple(_own_hour(rule, day) for day in sorted(set(left_out))))
+    more = tuple(sorted(day for day in set(extra) - set(left_out) if not _falls_on(rule, day)))
+    fewer = tuple(_own_day(rule, day) for day in sorted(set(left_out)))
+    return replace(rule, rdates=more, exdates=fewer)
 
 
 def recurrence_id(event: Any, zones: Zones, usual: Times) -> Moment:
@@ -91,6 +94,8 @@ def iso(moment: Moment) -> str:
 def _moment(value: Any, zones: Zones) -> tuple[Moment, dt.tzinfo]:
     """Return a moment as it was told, without its zone, and the zone."""
     moment = getattr(value, "dt", None)
+    if isinstance(moment, dt.date) and moment.year not in YEARS:
+        raise UnreadableError(_("One of its dates cannot be read."))
     if isinstance(moment, dt.datetime):
         zone = zones.zone_of(moment, value.params.get("TZID"))
         return moment.replace(tzinfo=None, second=0, microsecond=0), zone
@@ -101,6 +106,15 @@ def _moment(value: Any, zones: Zones) -> tuple[Moment, dt.tzinfo]:
 
 def _length(event: Any, start: Moment, zones: Zones) -> dt.timedelta:
     """Return how long a date lasts by the clock on the wall; a day for a whole day, nothing where it is not said."""
+    length = _told_length(event, start, zones)
+    if length < dt.timedelta():
+        raise UnreadableError(_("It ends before it begins."))
+    if length > YEAR:
+        raise UnreadableError(_("One date of it lasts more than a year."))
+    return length
+
+
+def _told_length(event: Any, start: Moment, zones: Zones) -> dt.timedelta:
     usual = DAY if not isinstance(start, dt.datetime) else dt.timedelta()
     if "DURATION" in event and isinstance(event["DURATION"].dt, dt.timedelta):
         return event["DURATION"].dt
@@ -110,8 +124,6 @@ def _length(event: Any, start: Moment, zones: Zones) -> dt.timedelta:
     if isinstance(end, dt.datetime) != isinstance(start, dt.datetime):
         raise UnreadableError(_("It begins with an hour and ends without one, or the other way round."))
     end = on_our_wall(end, zone) if isinstance(end, dt.datetime) else end
-    if end < start:  # type: ignore[operator]
-        raise UnreadableError(_("It ends before it begins."))
     return end - start or usual  # type: ignore[operator]
 
 
@@ -154,7 +166,6 @@ def _on_our_wall(told: Moment, zone: dt.tzinfo, usual: Times) -> Moment:
 
 def _with_first_date(rule: Rule, extra: list[Moment]) -> tuple[Rule, list[Moment]]:
     """Keep DTSTART, which counts as a date of its own where the rule does not fall on it (RFC 5545, 3.8.5.3)."""
-    _checked(rule)
     if not rule.rrule or next(own_starts(rule, rule.first), None) == rule.first:
         return rule, extra
     return rule, [rule.first if rule.start_time else rule.start, *extra]
@@ -188,21 +199,25 @@ def _until_by(rrule: str, zone: dt.tzinfo) -> str:
 
 
 def _checked(rule: Rule) -> None:
-    """Refuse a rule that cannot be used, in the words of the form."""
+    """Refuse a rule that cannot be used, in the words of the form, before anything is counted with it."""
     try:
-        if rule.rrule:
-            parse_rrule(rule.rrule)
+        validate(rule)
     except ValidationError as error:
         raise UnreadableError(" ".join(error.messages)) from error
 
 
-def _own_hour(rule: Rule, day: Moment) -> Moment:
-    """Return a bare day for a date at the rule's own hour, also where spring skips that hour."""
+def _own_day(rule: Rule, day: Moment) -> Moment:
+    """Return a bare day for a date at the rule's own hour, which also stands for an hour that spring skips."""
+    return day.date() if isinstance(day, dt.datetime) and _falls_on(rule, day) else day
+
+
+def _falls_on(rule: Rule, day: Moment) -> bool:
+    """Tell whether a rule with hours gives this moment, as the clock shows it or as it would be but for its change."""
     if not isinstance(day, dt.datetime):
-        return day
+        return False
     at = timezone.make_aware(day)
     slots = expand(replace(rule, rdates=(), exdates=()), after=at, before=at + SECOND)
-    return day.date() if any(slot.starts_at == at and slot.day == day.date() for slot in slots) else day
+    return any(slot.starts_at == at and slot.day == day.date() for slot in slots)
 
 
 def _line(moment: Moment) -> str:

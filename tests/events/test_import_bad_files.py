@@ -4,9 +4,12 @@ import io
 import tracemalloc
 import zipfile
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from events.importing.items import Reading, UnreadableError
 from events.importing.reading import MOST_BYTES, read, read_file
@@ -118,6 +121,11 @@ BAD_EVENTS = {
     "a rule of exceptions": "UID:1\nSUMMARY:A\nDTSTART:20261205T150000\nRRULE:FREQ=DAILY;COUNT=9\nEXRULE:FREQ=WEEKLY",
     "an unknown zone": "UID:1\nSUMMARY:A\nDTSTART;TZID=Luna/Mare:20261205T150000",
     "without an end by other clocks": "UID:1\nSUMMARY:A\nDTSTART:20261205T150000Z\nRRULE:FREQ=WEEKLY",
+    "before the calendar": "UID:1\nSUMMARY:A\nDTSTART:00010101T000000Z",
+    "after the calendar": "UID:1\nSUMMARY:A\nDTSTART:99991231T235959Z",
+    "long ago, every day": "UID:1\nSUMMARY:A\nDTSTART:19010101T000000\nRRULE:FREQ=DAILY",
+    "for ever": "UID:1\nSUMMARY:A\nDTSTART:20261205T150000\nDURATION:P999999D",
+    "backwards": "UID:1\nSUMMARY:A\nDTSTART:20261205T150000\nDURATION:-PT1H",
     "private": "UID:1\nSUMMARY:A\nCLASS:PRIVATE\nDTSTART:20261205T150000",
     "a period": "UID:1\nSUMMARY:A\nDTSTART:20261205T150000\nRDATE;VALUE=PERIOD:20261206T150000/PT1H",
     "no iCalendar": "UID:1\nSUMMARY;;;=:\x07\nDTSTART\n;;;",
@@ -289,3 +297,41 @@ def test_a_property_of_ten_megabytes_is_a_bad_row_in_bounded_memory() -> None:
     found: list[Reading] = []
     assert bounded(lambda: found.append(read(content, "agenda.ics"))) < MOST_MEMORY
     assert [each.row for each in found[0].refused] == [1]
+
+
+SOUND = calendar(
+    "UID:1\nSUMMARY:A\nDTSTART;TZID=Europe/Rome:20261205T150000\nDTEND;TZID=Europe/Rome:20261205T160000\n"
+    "RRULE:FREQ=WEEKLY;COUNT=9\nEXDATE;TZID=Europe/Rome:20261212T150000\nRDATE:20261224T150000\nGEO:45.1;9.1\n"
+    "CATEGORIES:a,b\nLOCATION:Sala\\, via Roma\nDESCRIPTION:<b>ciao</b>",
+    "UID:1\nRECURRENCE-ID;TZID=Europe/Rome:20261219T150000\nSUMMARY:B\nDTSTART:20261220T150000Z",
+)
+SHEET = sheet(["Festa", "05/12/2026", "15:00", "16:00", "ogni martedì", "Sala", "a", "5 euro", "a, b", "1"])
+PIECES = [
+    b"\r\n",
+    b":",
+    b";",
+    b",",
+    b"=",
+    b"\x00",
+    b"\xff",
+    b"\xe0",
+    b'"',
+    b"9999",
+    b"T",
+    b"Z",
+    b"-",
+    b"END:VEVENT\r\n",
+]
+damage = st.lists(st.tuples(st.integers(0, 900), st.integers(0, 12), st.sampled_from(PIECES)), max_size=4)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.sampled_from([(SOUND, "a.ics"), (SHEET, "a.csv"), (workbook(ROW, head=HEAD), "a.xlsx")]), damage)
+def test_damage_is_a_refusal_never_a_failure(sound: tuple[bytes, str], damage: list[tuple[int, int, bytes]]) -> None:
+    content, name = sound
+    for start, length, piece in damage:
+        content = content[:start] + piece + content[start + length :]
+    with suppress(UnreadableError):
+        reading = read(content, name)
+        assert all(each.reason for each in reading.refused)
+        assert Reading.from_json(reading.to_json()) == reading

@@ -8,7 +8,7 @@ import pytest
 import time_machine
 from django.db import transaction
 from django.test import override_settings
-from hypothesis import HealthCheck, Phase, assume, given, settings
+from hypothesis import HealthCheck, Phase, assume, example, given, settings
 from hypothesis import strategies as st
 
 from events.ical import calendar, whole_series
@@ -37,6 +37,8 @@ CHANGES: list[dict[str, Any]] = [
     {"kind": "moved", "place": True},
     {"kind": "moved", "place": True, "starts_at": local(2027, 3, 28, 1, 30), "title": {"it": "Al parco, di notte"}},
 ]
+# An extra date that the rule gives too, in the hour that spring skips.
+SKIPPED_HOUR = Rule(dt.date(2027, 2, 1), dt.time(2), None, dt.time(10), "FREQ=DAILY", (dt.date(2027, 3, 28),))
 Exceptions = dict[int, dict[str, Any]]
 exceptions = st.dictionaries(st.integers(0, 30), st.sampled_from(CHANGES), max_size=4)
 closures = st.none() | st.integers(1, 200)
@@ -102,6 +104,7 @@ def imported(world: Any, content: bytes) -> Import:
     phases=[Phase.explicit, Phase.reuse, Phase.generate],
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
+@example(rule=SKIPPED_HOUR, changes={}, closed_after=None)
 @given(rule=rules(), changes=exceptions, closed_after=closures)
 @override_settings(OCCURRENCE_HORIZON_DAYS=HORIZON)
 def test_what_was_exported_is_imported(world: Any, rule: Rule, changes: Exceptions, closed_after: int | None) -> None:
