@@ -15,13 +15,18 @@ HOST = "127.0.0.1"
 
 
 @contextmanager
-def running(settings: str = "settings.demo") -> Iterator[int]:
-    """Yield the port of a gunicorn with one worker, ended by its own id."""
+def running(application: str = "settings.wsgi", **more: str) -> Iterator[int]:
+    """Yield the port of a gunicorn with one worker, ended by its own id; `more` is added to its environment."""
     with socket.socket() as free:
         free.bind((HOST, 0))
         port = free.getsockname()[1]
-    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": settings, "PUBLIC_URL": f"http://{HOST}:{port}"}
-    command = [sys.executable, "-m", "gunicorn", "settings.wsgi", "--bind", f"{HOST}:{port}", "--log-level", "error"]
+    environment = {
+        **os.environ,
+        "DJANGO_SETTINGS_MODULE": "settings.demo",
+        "PUBLIC_URL": f"http://{HOST}:{port}",
+        **more,
+    }
+    command = [sys.executable, "-m", "gunicorn", application, "--bind", f"{HOST}:{port}", "--log-level", "error"]
     server = subprocess.Popen(command, cwd=ROOT, env=environment)
     try:
         _wait(port)
@@ -31,19 +36,28 @@ def running(settings: str = "settings.demo") -> Iterator[int]:
         server.wait(timeout=10)
 
 
-def requests_per_second(port: int, path: str, seconds: float = 3.0) -> float:
-    """Ask for a path again and again over one connection; raise when an answer is not 200."""
+def requests_per_second(
+    port: int, path: str, seconds: float = 3.0, headers: dict[str, str] | None = None, status: int = 200
+) -> float:
+    """Ask for a path again and again over one connection; raise when an answer has another status."""
     connection = http.client.HTTPConnection(HOST, port)
     end = time.perf_counter() + seconds
     start, count = time.perf_counter(), 0
     while time.perf_counter() < end:
-        connection.request("GET", path)
+        connection.request("GET", path, headers=headers or {})
         answer = connection.getresponse()
         answer.read()
-        if answer.status != 200:
+        if answer.status != status:
             raise RuntimeError(f"{path} answered {answer.status}")
         count += 1
     return count / (time.perf_counter() - start)
+
+
+def header(port: int, path: str, name: str) -> str:
+    """Return a header of an answer."""
+    connection = http.client.HTTPConnection(HOST, port)
+    connection.request("GET", path)
+    return connection.getresponse().headers[name]
 
 
 def _wait(port: int) -> None:

@@ -12,15 +12,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from events.agenda_form import agenda_form
-from events.agenda_links import agenda_path, subscriptions
+from events.agenda_links import agenda_flyers, agenda_path, partners_path, subscriptions
 from events.asked import asked
 from events.days import by_day
 from events.filter_words import PERIODS, filter_words
 from events.models import Occurrence
 from events.querysets import OccurrenceQuerySet
+from events.share_cards import agenda_card
 from portal.addresses import absolute, reader_language
 from portal.filters import LIST_NAMES, Filter, Problem
 from portal.filters.values import RefusedError, read_whole
+from portal.models import Territory
 
 PER_PAGE = 20
 SHOWN_UNDER_WAY = 20
@@ -94,9 +96,17 @@ def _addresses(chosen: Filter, number: int) -> dict[str, Any]:
         "alternates": alternates,
         "canonical": alternates[reader_language()],
         "feeds": subscriptions(chosen),
+        "flyers": agenda_flyers(chosen),
+        "card": agenda_card(_territory(chosen)),
+        "partners": partners_path(chosen),
         "previous": _numbered(chosen, number - 1),
         "next": _numbered(chosen, number + 1),
     }
+
+
+def _territory(chosen: Filter) -> Territory | None:
+    """Return the one territory that is asked for."""
+    return Territory.objects.filter(slug__in=chosen.territory).first() if len(chosen.territory) == 1 else None
 
 
 def _numbered(chosen: Filter, number: int) -> str:

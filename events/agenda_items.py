@@ -39,5 +39,5 @@ def agenda_item(facts: Shown) -> Item:
         language=facts["language"],
         tags=[topic["name"] for topic in facts["topics"]],
         image=facts["image"]["url"] if facts["image"] else "",
-        facts=facts,
+        facts={**facts, "said": wording.said(facts)},
     )

@@ -7,8 +7,10 @@ from uuid import UUID
 from django.conf import settings
 
 from portal import links
-from portal.addresses import absolute, reader_language
+from portal.addresses import reader_language
+from portal.calendar_links import subscribing
 from portal.filters import Filter
+from portal.print_layouts import Flyer, flyers
 
 # What says how a list is shown, not what is in it, stays with the address that said so.
 _SHOWN = {"lang": "", "limit": None, "offset": 0, "theme": ""}
@@ -28,20 +30,40 @@ def feed_path(name: str, chosen: Filter) -> str:
 def subscriptions(chosen: Filter) -> dict[str, str]:
     """Return the addresses that bring the dates of a filter into a calendar program or a feed reader."""
     ics = feed_path("agenda.ics", chosen)
-    feeds = {"rss": feed_path("agenda.rss", chosen), "json": feed_path("agenda.json", chosen)}
-    return {"webcal": as_webcal(ics), "ics": ics, **feeds}
+    return {**subscribing(ics), **{kind: feed_path(f"agenda.{kind}", chosen) for kind in ("rss", "json", "jsonld")}}
 
 
 def thing_subscriptions(key: UUID) -> dict[str, str]:
     """Return the addresses that bring all dates of one activity, event or meeting into a calendar program."""
-    ics = feed_path(f"agenda/{key}.ics", Filter())
-    return {"webcal": as_webcal(ics), "ics": ics}
+    return subscribing(feed_path(f"agenda/{key}.ics", Filter()))
 
 
-def as_webcal(path: str) -> str:
-    """Return the address by which a calendar program subscribes to a path of ours."""
-    _scheme, _colon, rest = absolute(path).partition(":")
-    return f"webcal:{rest}"
+def agenda_flyers(chosen: Filter) -> list[Flyer]:
+    """Return the sheets on which the dates of a filter can be printed."""
+    return flyers(feed_path(links.FLYER, chosen))
+
+
+def thing_flyers(key: UUID) -> list[Flyer]:
+    """Return the sheets on which the dates of one activity, event or meeting can be printed."""
+    return flyers(feed_path(f"agenda/{key}.pdf", Filter()))
+
+
+def date_flyers(key: UUID) -> list[Flyer]:
+    """Return the sheets on which a single date can be printed."""
+    language = reader_language()
+    return flyers(f"/o/{key}.pdf" + ("" if language == settings.SOURCE_LANGUAGE else f"?lang={language}"))
+
+
+def partners_path(chosen: Filter) -> str:
+    """Return the path of the page on which partners take a filter to their own site."""
+    return _with_query(links.partners(), chosen)
+
+
+def embed_path(chosen: Filter) -> str:
+    """Return the path of the frame that shows a filter, in the reader's language."""
+    language = reader_language()
+    shown = {"lang": "" if language == settings.SOURCE_LANGUAGE else language, "theme": chosen.theme}
+    return _with_query("/embed/agenda/", chosen, limit=chosen.limit, **shown)
 
 
 def _with_query(path: str, chosen: Filter, **changes: Any) -> str:

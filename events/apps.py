@@ -11,5 +11,5 @@ class EventsConfig(AppConfig):
     verbose_name = _("Calendar")
 
     def ready(self) -> None:
-        """Listen to changes and to time, and say who may write what."""
-        from events import follow, roles, ticking  # noqa: F401
+        """Listen to changes and to time, say who may write what, and describe what there is."""
+        from events import follow, roles, share_cards, structured_pages, ticking  # noqa: F401

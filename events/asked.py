@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from typing import Any
 
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 
 from labs.api.known import lab_slugs
 from portal.api.query import KNOWN
@@ -12,7 +12,12 @@ from portal.filters import Filter, Problem, check_slugs, parse
 
 def asked(request: HttpRequest, allowed: Collection[str], **limits: Any) -> tuple[Filter, list[Problem]]:
     """Return the filter of a request's query string and all problems with it; `limits` are those of `filters.parse`."""
-    chosen, problems = parse(request.GET, allowed=allowed, **limits)
+    return read(request.GET, allowed, **limits)
+
+
+def read(params: QueryDict, allowed: Collection[str], **limits: Any) -> tuple[Filter, list[Problem]]:
+    """Return the filter of any query string and all problems with it."""
+    chosen, problems = parse(params, allowed=allowed, **limits)
     chosen, unknown = check_slugs(chosen, known_slugs(chosen))
     return chosen, problems + unknown
 

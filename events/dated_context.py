@@ -6,7 +6,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from events.agenda_links import thing_subscriptions
+from events.agenda_links import thing_flyers, thing_subscriptions
 from events.models import DatedPage, Occurrence, Schedule
 from portal.addresses import reader_language
 from portal.rule_sentence import sentence
@@ -14,14 +14,20 @@ from portal.rule_sentence import sentence
 SHOWN_DATES = 10
 
 
+def sentences(page: DatedPage) -> list[str]:
+    """Return the rules of an activity or event in the reader's words."""
+    today = timezone.localdate()
+    return [_said(each, page, today) for each in page.schedules.select_related("place")]
+
+
 def of_dated(page: DatedPage) -> dict[str, Any]:
     """Return, for a source page, its rules in words, its next dates and how to keep them at hand."""
-    today = timezone.localdate()
     rows = Occurrence.objects.filter(series=page.translation_key).public().upcoming().for_lists()
     return {
-        "schedule_sentences": [_said(each, page, today) for each in page.schedules.select_related("place")],
+        "schedule_sentences": sentences(page),
         "next_dates": rows[:SHOWN_DATES],
         "feeds": thing_subscriptions(page.translation_key),
+        "flyers": thing_flyers(page.translation_key),
     }
 
 

@@ -15,11 +15,12 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import ListView
 from wagtail.admin.paginator import WagtailPaginator
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
-from wagtail.admin.widgets import HeaderButton
+from wagtail.admin.widgets import Button, HeaderButton
 from wagtail.log_actions import log
 from wagtail.models import Page
 
 from events.dated import has_dates
+from events.flyers.admin import flyer_buttons
 from events.models import DatedPage, ExtraDate, Occurrence
 from events.models.occurrences import Status
 from portal.models import PortalPage
@@ -103,3 +104,8 @@ class DatesView(OfPageMixin, ListView):
             return [back]
         add = HeaderButton(_("Add a date"), url=reverse("add_date", args=[self.page.pk]), icon_name="plus")
         return [add, back]
+
+    @cached_property
+    def header_more_buttons(self) -> list[Button]:
+        """Lead to the sheets on which the dates can be printed."""
+        return list(flyer_buttons(self.page))

@@ -1,4 +1,4 @@
-"""`/feeds/agenda.ics`, `.rss` and `.json`: the dates of a filter for calendars, feed readers and programs."""
+"""`/feeds/agenda.ics`, `.rss`, `.json` and `.jsonld`: the dates of a filter, for calendars and programs."""
 
 import uuid
 from collections.abc import Callable, Collection
@@ -14,11 +14,15 @@ from events.models import Occurrence, Series
 from events.querysets import OccurrenceQuerySet
 from events.refusals import refused
 from events.shown import shown_list
+from events.structured_data import event_node
 from portal.api.query import Query
-from portal.feeds import DEFAULT_LIMIT, JSON_TYPE, MAX_LIMIT, RSS_TYPE, Feed, fresh_answer, json_feed, rss
+from portal.feeds import DEFAULT_LIMIT, JSON_TYPE, MAX_LIMIT, RSS_TYPE, Feed, json_feed, rss
 from portal.filters import FEED_NAMES, Filter
+from portal.fresh_answers import fresh_answer
+from portal.structured_data import JSONLD_TYPE, Node, document, node
 
 ICS_TYPE = "text/calendar; charset=utf-8"
+LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 Build = Callable[[Query], str | bytes]
 
 
@@ -38,6 +42,12 @@ def agenda_rss(request: HttpRequest) -> HttpResponse:
 def agenda_json(request: HttpRequest) -> HttpResponse:
     """Answer the dates of a filter as JSON Feed 1.1."""
     return _answer(request, JSON_TYPE, lambda query: json_feed(_feed(query)))
+
+
+@require_safe
+def agenda_jsonld(request: HttpRequest) -> HttpResponse:
+    """Answer the dates of a filter as JSON-LD in the words of schema.org."""
+    return _answer(request, JSONLD_TYPE, lambda query: document(_data_feed(_feed(query))))
 
 
 @require_safe
@@ -70,6 +80,20 @@ def upcoming(chosen: Filter) -> OccurrenceQuerySet:
 
 def _feed(query: Query) -> Feed:
     return agenda_feed(query, shown_list(upcoming(query.filter), query.language))
+
+
+def _data_feed(feed: Feed) -> Node:
+    """Return a feed of dates in the words of schema.org (https://schema.org/DataFeed)."""
+    return node(
+        "DataFeed",
+        feed.feed_url,
+        name=feed.title,
+        description=feed.description,
+        url=feed.page_url,
+        inLanguage=feed.language,
+        license=LICENCE,
+        dataFeedElement=[event_node(item.facts) for item in feed.items],
+    )
 
 
 def _answer(request: HttpRequest, kind: str, build: Build, allowed: Collection[str] = FEED_NAMES) -> HttpResponse:

@@ -63,12 +63,10 @@ def _follow_extra_date(sender: type, instance: ExtraDate, origin: Any = None, **
 @receiver([post_save, pre_delete], sender=Audience)
 def _follow_label(sender: type, instance: Topic | Audience, signal: Signal, **kwargs: Any) -> None:
     """Call a topic or an audience on every row what it is called now, or leave it out when it is about to go."""
-    relation = "topics" if isinstance(instance, Topic) else "audiences"
+    relation, name = ("topics", "topic") if isinstance(instance, Topic) else ("audiences", "audience")
     found = list(Series.objects.filter(**{relation: instance}))
     if signal is pre_delete:
-        getattr(Series, relation).through.objects.filter(
-            series__in=found, **{sender._meta.model_name: instance}
-        ).delete()
+        getattr(Series, relation).through.objects.filter(series__in=found, **{name: instance}).delete()
     relabel(found)
 
 

@@ -3,6 +3,7 @@
 import uuid
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.response import TemplateResponse
@@ -11,15 +12,17 @@ from django.utils.cache import patch_vary_headers
 from django.utils.text import capfirst
 from django.views.decorators.http import require_safe
 
+from events.agenda_links import date_flyers
 from events.ical import calendar, single_dates
 from events.models import DatedPage, FormerAddress, Occurrence
 from events.models.occurrences import Status
 from events.refusals import refused
+from events.share_cards import date_card
 from portal.addresses import absolute, page_path, reader_language
 from portal.api.query import Query
 from portal.date_phrases import weekday_and_year
-from portal.feeds import fresh_answer
 from portal.filters import parse
+from portal.fresh_answers import fresh_answer
 from portal.time_spans import local_day
 
 ICS_TYPE = "text/calendar; charset=utf-8"
@@ -27,16 +30,22 @@ ICS_TYPE = "text/calendar; charset=utf-8"
 
 def answer(page: DatedPage, request: HttpRequest, address: str) -> HttpResponse:
     """Answer for one date of a page: itself, a redirect from a former address, 410 once it is gone, else 404."""
-    rows = Occurrence.objects.filter(series=page.translation_key)
-    there = rows.exclude(status=Status.REMOVED).for_lists()
-    if row := there.filter(address=address).first():
-        return _page(page, request, row)
-    former = FormerAddress.objects.filter(series=page.translation_key, address=address).values("occurrence")
-    if row := there.filter(pk__in=former).first():
-        return redirect(row.path, permanent=True)
-    if rows.filter(address=address).exists() or former.exists():
+    row = row_at(page, address)
+    if row:
+        return _page(page, request, row) if row.address == address else redirect(row.path, permanent=True)
+    if Occurrence.objects.filter(series=page.translation_key, address=address).exists() or _former(page, address):
         return _gone(request)
     raise Http404
+
+
+def row_at(page: DatedPage, address: str) -> Occurrence | None:
+    """Return the date of a page that has an address now, else the one that had it before."""
+    there = Occurrence.objects.filter(series=page.translation_key).exclude(status=Status.REMOVED).for_lists()
+    return there.filter(address=address).first() or there.filter(pk__in=_former(page, address)).first()
+
+
+def _former(page: DatedPage, address: str) -> QuerySet:
+    return FormerAddress.objects.filter(series=page.translation_key, address=address).values("occurrence")
 
 
 @require_safe
@@ -45,7 +54,7 @@ def lasting(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     chosen, _problems = parse(request.GET, allowed=["lang"])
     language = chosen.lang or translation.get_language_from_request(request)
     with translation.override(language):
-        row = _public(key)
+        row = public_date(key)
         response = redirect(row.path) if row else _gone(request)
     patch_vary_headers(response, ["Accept-Language"])
     return response
@@ -54,7 +63,7 @@ def lasting(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 @require_safe
 def date_ics(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """Answer one date as a calendar of its own."""
-    row = _public(key)
+    row = public_date(key)
     if row is None:
         return _gone(request)
     chosen, problems = parse(request.GET, allowed=["lang"])
@@ -64,7 +73,7 @@ def date_ics(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     return fresh_answer(request, query, ICS_TYPE, lambda: calendar(row.title, single_dates([row])))
 
 
-def _public(key: uuid.UUID) -> Occurrence | None:
+def public_date(key: uuid.UUID) -> Occurrence | None:
     """Return a date that may be shown, None for one that was taken away; raise Http404 for any other."""
     rows = Occurrence.objects.filter(pk=key)
     row = rows.public().for_lists().first()
@@ -80,8 +89,11 @@ def _page(page: DatedPage, request: HttpRequest, row: Occurrence) -> HttpRespons
     context: dict[str, Any] = {
         **words.get_context(request),
         "row": row,
+        "about": row,
         "alternates": addresses,
         "canonical": addresses[words.locale.language_code],
+        "flyers": date_flyers(row.pk),
+        "card": date_card(row),
         "here": capfirst(weekday_and_year(local_day(row.original_starts_at))),
     }
     return TemplateResponse(request, "events/occurrence.html", context)

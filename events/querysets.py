@@ -36,8 +36,12 @@ class OccurrenceQuerySet(models.QuerySet["Occurrence"]):
     """Dates, narrowed and made ready for a list."""
 
     def public(self, now: datetime | None = None) -> Self:
-        """Return the dates that may be shown now; what was removed is not among them."""
-        return self.filter(open_now(now, "series__") & ~Q(status=REMOVED))
+        """Return the dates that may be shown now; what was removed is not among them.
+
+        The few series that are closed are left out: looking up every date's own would be most of the time of a count.
+        """
+        closed = _series().objects.exclude(open_now(now))
+        return self.exclude(Q(status=REMOVED) | Q(series__in=closed))
 
     def removed_from_public(self, now: datetime) -> Self:
         """Return the dates that were removed from series that may be shown now."""
@@ -102,7 +106,7 @@ class OccurrenceQuerySet(models.QuerySet["Occurrence"]):
         going_on = list(matching.under_way(day).values_list("pk", flat=True)[:room])
         rows = self.model._default_manager.filter(pk__in=[*first[: limit - len(going_on)], *going_on])
         last = Case(When(_under_way(day), then=1), default=0) if day else Value(0)
-        return rows.annotate(goes_on=last).order_by("goes_on", "starts_at", "pk")
+        return rows.annotate(goes_on=last).order_by("goes_on", "starts_at", "pk")  # type: ignore[return-value]
 
     def about(self, chosen: Filter) -> Self:
         """Apply the part of a filter that says what, for whom and whose; words without a letter are found nowhere."""
@@ -188,7 +192,11 @@ def _what(chosen: Filter) -> Q:
 
 
 def _linked(relation: str, lookup: str, slugs: tuple[str, ...]) -> models.QuerySet:
+    through = getattr(_series(), relation).through
+    return through.objects.filter(**{f"{lookup}__in": slugs}).values("series_id")
+
+
+def _series() -> "type[Series]":
     from events.models.occurrences import Series
 
-    through = getattr(Series, relation).through
-    return through.objects.filter(**{f"{lookup}__in": slugs}).values("series_id")
+    return Series

@@ -1,14 +1,24 @@
-"""The horizon moves a day every day: what repeats gets its new dates."""
+"""The horizon moves a day every day: what repeats gets its new dates. What was brought is not kept for ever."""
+
+from datetime import timedelta
 
 from django.db.models import Q
 from django.utils import timezone
 from wagtail.models import Page
 
 from events.dated import has_dates
-from events.models import Series
+from events.models import Import, Series
 from events.occurrences import horizon
 from portal.follow import touch
 from portal.ticking import every_tick
+
+IMPORTS_KEPT = timedelta(days=30)
+
+
+@every_tick
+def forget_imports() -> int:
+    """Delete what was read from files and addresses a month ago; the pages that were taken stay. Return how many."""
+    return Import.objects.filter(created__lt=timezone.now() - IMPORTS_KEPT).delete()[0]
 
 
 @every_tick

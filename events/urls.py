@@ -3,15 +3,27 @@
 from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 
-from events import agenda, embed, feeds, occurrence_pages
+from events import agenda, embed, embed_element, feeds, occurrence_pages, oembed, partner_page
+from events.flyers import views as flyers
 
 urlpatterns: list[URLPattern] = [
     path("feeds/agenda.ics", feeds.agenda_ics),
     path("feeds/agenda.rss", feeds.agenda_rss),
     path("feeds/agenda.json", feeds.agenda_json),
+    path("feeds/agenda.jsonld", feeds.agenda_jsonld),
     path("feeds/agenda/<uuid:key>.ics", feeds.thing_ics),
+    path("feeds/agenda.pdf", flyers.agenda_pdf),
+    path("feeds/agenda/<uuid:key>.pdf", flyers.thing_pdf),
     path("embed/agenda/", embed.embedded_agenda),
+    path("embed/agenda/<uuid:key>/", embed.embedded_thing),
+    path("embed/agenda.svg", partner_page.agenda_qr),
+    path("oembed", oembed.oembed),
+    path("embed/agenda.js", embed_element.element),
     path("o/<uuid:key>/", occurrence_pages.lasting),
     path("o/<uuid:key>.ics", occurrence_pages.date_ics),
+    path("o/<uuid:key>.pdf", flyers.date_pdf),
 ]
-page_urlpatterns: list[URLPattern] = [path(_("agenda/"), agenda.agenda)]
+page_urlpatterns: list[URLPattern] = [
+    path(_("agenda/"), agenda.agenda),
+    path(_("embed-it/"), partner_page.partner_page),
+]

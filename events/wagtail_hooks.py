@@ -18,6 +18,8 @@ from events.date_change_admin import ChangeDateView, RestoreDateView
 from events.dated import has_dates
 from events.dates_admin import DatesView
 from events.extra_date_admin import AddDateView, WithdrawDateView
+from events.flyers.admin import flyer_buttons
+from events.importing.admin import hooks as import_hooks  # noqa: F401
 from events.models import OccurrenceChange
 from events.viewsets import ChangeViewSet
 from portal.time_spans import span
@@ -44,6 +46,12 @@ def lead_to_dates(page: Page, user: Any, **kwargs: Any) -> Iterator[Button]:
     """Lead from a page to its dates."""
     if has_dates(page.specific_deferred) and page.permissions_for_user(user).can_publish():
         yield Button(_("Dates"), url=reverse("page_dates", args=[page.pk]), icon_name="calendar-alt", priority=5)
+
+
+@hooks.register("register_page_header_buttons")
+def lead_to_flyers(page: Page, user: Any, **kwargs: Any) -> Iterator[Button]:
+    """Lead from a public lab, activity, event or meeting to the sheets on which its dates can be printed."""
+    yield from flyer_buttons(page.specific_deferred)
 
 
 class ChangedDate(LogFormatter):

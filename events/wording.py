@@ -6,6 +6,7 @@ Made of nothing but the facts of the public contract (`events.shown`), as any pa
 from datetime import datetime, time
 from functools import lru_cache
 
+from django.utils.text import capfirst
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
@@ -29,6 +30,17 @@ def headline(facts: Shown) -> str:
 def when(facts: Shown) -> str:
     """Return day and hours: `Tuesday 24 November 2026, 16:30–18:30`."""
     return _span(facts["starts_at"], facts["ends_at"], facts["all_day"], get_language())
+
+
+def said(facts: Shown) -> dict[str, str]:
+    """Return what a short list says of a date, for programs that show it and have no words of their own."""
+    words = {
+        "status": str(capfirst(Status(facts["status"]).label)) if facts["status"] in HEADLINES else "",
+        "when": when(facts),
+        "planned": _planned(facts) if facts["original_starts_at"] != facts["starts_at"] else "",
+        "where": where(facts["place"]) or whose(facts),
+    }
+    return words | ({"where": f"{words['where']} · {_('Online')}".strip(" ·")} if facts["online_url"] else {})
 
 
 def where(place: Shown | None) -> str:

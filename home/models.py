@@ -14,8 +14,10 @@ from labs.models.labs import LAB_KINDS
 from portal.api.serializers import territory_field
 from portal.blocks import BodyField
 from portal.entries import findable
+from portal.filters import Filter
 from portal.models import PortalPage
 from portal.panels import what
+from portal.share.card import TAGLINE
 
 LABS = [f"labs.{kind.__name__}" for kind in LAB_KINDS]
 
@@ -36,9 +38,17 @@ class HomePage(PortalPage):
         verbose_name = _("platform home")
         verbose_name_plural = _("platform homes")
 
+    def share_words(self) -> dict[str, str]:
+        """Return what the platform brings together."""
+        return {"where": str(TAGLINE)}
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add what is on, the territories and the latest minutes."""
         return super().get_context(request, *args, **kwargs) | overview.of_platform()
+
+    def agenda_filter(self) -> Filter | None:
+        """Return all dates."""
+        return Filter()
 
 
 @findable
@@ -79,9 +89,17 @@ class TerritoryPage(PortalPage):
         """The one page that says its territory instead of taking it from above."""
         self.territory = self.own_territory
 
+    def share_words(self) -> dict[str, str]:
+        """Return the network."""
+        return {"above": self.own_territory.network_name, "where": str(TAGLINE)}
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add the territory's labs, councils, figures and what is on there."""
         return super().get_context(request, *args, **kwargs) | overview.of_territory(self.source)
+
+    def agenda_filter(self) -> Filter | None:
+        """Return the dates of the territory."""
+        return Filter(territory=(self.source.own_territory.slug,))
 
 
 @findable

@@ -11,5 +11,5 @@ class LabsConfig(AppConfig):
     verbose_name = _("Labs, directory and councils")
 
     def ready(self) -> None:
-        """Listen to changes and to time, and say who may write what."""
-        from labs import follow, roles, ticking  # noqa: F401
+        """Listen to changes and to time, say who may write what, and describe what there is."""
+        from labs import follow, roles, structured_data, ticking  # noqa: F401

@@ -16,7 +16,8 @@ from portal.api.problems import ProblemError, problem_response
 from portal.api.query import Query, read_query
 from portal.api.refs import Plain
 from portal.date_phrases import full_date
-from portal.feeds import DEFAULT_LIMIT, JSON_TYPE, MAX_LIMIT, RSS_TYPE, Feed, Item, fresh_answer, json_feed, rss
+from portal.feeds import DEFAULT_LIMIT, JSON_TYPE, MAX_LIMIT, RSS_TYPE, Feed, Item, json_feed, rss
+from portal.fresh_answers import fresh_answer
 from portal.time_spans import local_day
 
 NAMES = ("territory", "lab", "limit", "lang")

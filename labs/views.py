@@ -25,8 +25,9 @@ def place_page(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _addresses(record: Organisation | Place) -> dict[str, Any]:
-    """Return what the frame needs of a record: its colours, its name, and its address in every language."""
+    """Return what the frame needs of a record: what it is about, its colours, name and addresses."""
     return {
+        "about": record,
         "skin_of": record.territory,
         "here": record.name,
         "canonical": absolute(record.path_in()),

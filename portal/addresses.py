@@ -45,6 +45,7 @@ def is_page_address(path: str) -> bool:
         "/oembed",
         "/documents/",
         "/media/",
+        "/share/",
         "/static/",
         "/health/",
     )

@@ -1,6 +1,6 @@
 """The ground of the house."""
 
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
 from django.utils.translation import gettext_lazy as _
 
 
@@ -11,5 +11,7 @@ class PortalConfig(AppConfig):
     verbose_name = _("Portal")
 
     def ready(self) -> None:
-        """Listen to changes."""
+        """Listen to changes, and leave to translators what is language."""
         from portal import follow, translations  # noqa: F401
+
+        translations.hold_facts(apps.get_models())

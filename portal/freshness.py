@@ -1,33 +1,71 @@
-"""One stamp per territory: raised in the transaction of a public write, part of every cache key and ETag."""
+"""One stamp per territory: raised in the transaction of a public write, part of every cache key and ETag.
+
+What an answer remembers of them is its `version`: while that is the same, so is the answer.
+"""
 
 import hashlib
-from collections.abc import Iterable
-from datetime import datetime
+from collections.abc import Collection, Iterable
+from datetime import UTC, datetime
+from typing import Any, NamedTuple
 
-from django.db.models import F, Subquery
+from django.db import connection
+from django.db.models import F, Value
+from django.db.models.functions import Greatest
 from django.utils import timezone
-from wagtail.models import Page
 
 from portal.models.freshness import Stamp
+from portal.periods import midnight
+
+STAMPS = """
+    SELECT territory_id, version, (SELECT MAX(expire_at) FROM wagtailcore_page WHERE expire_at <= %s)
+    FROM portal_stamp
+"""
+OF_TERRITORIES = """
+    WHERE territory_id IS NULL
+    OR territory_id IN (SELECT id FROM portal_territory WHERE slug IN ({}))
+"""
+
+
+class Freshness(NamedTuple):
+    """What changes whenever an answer may have, and when that was last; None when it is too early to tell."""
+
+    version: str
+    modified: datetime | None
 
 
 def raise_stamp(territory_ids: Iterable[int | None]) -> None:
     """Tell every worker that something of these territories (None: of the platform) has changed."""
+    moment = int(timezone.now().timestamp() * 1_000_000)
     for territory_id in set(territory_ids):
         # The platform's own stamp has no territory, which the stubs do not let a lookup of an id say.
         stamp, _created = Stamp.objects.get_or_create(territory_id=territory_id)  # type: ignore[misc]
-        Stamp.objects.filter(pk=stamp.pk).update(version=F("version") + 1)
+        Stamp.objects.filter(pk=stamp.pk).update(version=Greatest(F("version") + 1, Value(moment)))
 
 
-def version(territories: Iterable[str] = (), now: datetime | None = None) -> str:
-    """Return what changes whenever an answer about these territories (slugs; none: all) may have changed.
+def freshness(territories: Collection[str] = (), now: datetime | None = None) -> Freshness:
+    """Return how fresh an answer about these territories (slugs; none: all) is.
 
-    One query. Time is part of it: the local day, and the last moment at which a page expired.
+    One query, written out: it is most of what a conditional request costs. Time is part of it: the local day, and the
+    last moment at which a page expired.
     """
     now = now or timezone.now()
-    expired = Page.objects.filter(expire_at__lte=now).order_by("-expire_at").values("expire_at")[:1]
-    stamps = Stamp.objects.order_by("territory_id").annotate(expired=Subquery(expired))
-    if slugs := list(territories):
-        stamps = stamps.filter(territory__slug__in=slugs) | stamps.filter(territory=None)
-    parts = [*stamps.values_list("territory_id", "version", "expired"), timezone.localdate(now)]
-    return hashlib.sha256(repr(parts).encode()).hexdigest()[:20]
+    rows = _rows(territories, now)
+    today = timezone.localdate(now)
+    version = hashlib.sha256(repr((rows, today)).encode()).hexdigest()[:20]
+    written = datetime.fromtimestamp(max((row[1] for row in rows), default=0) / 1_000_000, UTC)
+    modified = max(written, midnight(today)).replace(microsecond=0)
+    # HTTP dates are of whole seconds (RFC 9110, 8.8.2): within one, two versions would have the same date.
+    return Freshness(version, modified if (now - modified).total_seconds() >= 1 else None)
+
+
+def version(territories: Collection[str] = (), now: datetime | None = None) -> str:
+    """Return what changes whenever an answer about these territories (slugs; none: all) may have changed."""
+    return freshness(territories, now).version
+
+
+def _rows(territories: Collection[str], now: datetime) -> list[tuple[Any, ...]]:
+    moment = connection.ops.adapt_datetimefield_value(now)
+    condition = OF_TERRITORIES.format(", ".join(["%s"] * len(territories))) if territories else ""
+    with connection.cursor() as cursor:
+        cursor.execute(f"{STAMPS} {condition} ORDER BY territory_id", [moment, *territories])
+        return cursor.fetchall()

@@ -9,8 +9,10 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from portal.addresses import absolute, reader_language
+from portal.calendar_links import subscribing
 
 CALENDAR = "agenda.ics"
+FLYER = "agenda.pdf"
 OPEN_DATA = "/api/v1/docs"
 
 
@@ -24,6 +26,11 @@ def agenda(**chosen: str) -> str:
     return _page(_("agenda/"), chosen)
 
 
+def partners(**chosen: str) -> str:
+    """Return the path of the page on which partners take the dates of a filter to their own site."""
+    return _page(_("embed-it/"), chosen)
+
+
 def search(**chosen: str) -> str:
     """Return the path of the search page for a filter, in the reader's language."""
     return _page(_("search/"), chosen)
@@ -35,15 +42,14 @@ def feed(name: str = CALENDAR, **chosen: str) -> str:
     return _with_query(f"/feeds/{name}", {**chosen, "lang": "" if language == settings.SOURCE_LANGUAGE else language})
 
 
-def webcal(**chosen: str) -> str:
-    """Return the address by which a calendar program subscribes to the agenda for a filter."""
-    _scheme, _colon, rest = absolute(feed(**chosen)).partition(":")
-    return f"webcal:{rest}"
-
-
 def subscriptions(**chosen: str) -> dict[str, str]:
     """Return the addresses that bring the dates of a filter into a calendar or a feed reader."""
-    return {"webcal": webcal(**chosen), "ics": feed(**chosen), "rss": feed("agenda.rss", **chosen)}
+    return {**subscribing(feed(**chosen)), "rss": feed("agenda.rss", **chosen)}
+
+
+def oembed(address: str, form: str = "json") -> str:
+    """Return the absolute address at which sites ask how to embed a page of ours (https://oembed.com)."""
+    return absolute(_with_query("/oembed", {"url": address, "format": form}))
 
 
 def _page(path: str, chosen: dict[str, str]) -> str:

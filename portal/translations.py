@@ -4,17 +4,29 @@ Publishing the source brings its translations up to date and publishes them; unp
 same to them. A translation that an editor took out of synchronisation keeps its own words, and its own publication.
 """
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Model
 from django.db.models.signals import post_delete
 from django.dispatch import receiver
-from wagtail.models import Page
+from wagtail.models import Page, TranslatableMixin
 from wagtail.query import PageQuerySet
 from wagtail.signals import page_published, page_unpublished
+from wagtail_localize.fields import SynchronizedField, get_translatable_fields
 from wagtail_localize.models import Translation, TranslationSource
 
 from portal.models import PortalPage
+
+
+def hold_facts(models: Iterable[type[Model]]) -> None:
+    """Let no translation say another place, hour or price than its source: facts are read from there alone."""
+    for model in models:
+        if issubclass(model, PortalPage) or (issubclass(model, TranslatableMixin) and not issubclass(model, Page)):
+            fields = [field for field in get_translatable_fields(model) if isinstance(field, SynchronizedField)]
+            held = [SynchronizedField(field.field_name, overridable=False) for field in fields]
+            own = getattr(model, "override_translatable_fields", ())
+            model.override_translatable_fields = [*own, *held]  # type: ignore[attr-defined]
 
 
 @receiver(page_published)

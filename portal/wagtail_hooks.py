@@ -1,8 +1,13 @@
 """The ground in the admin: what the platform's editor alone may write, and one deletion of many records for all."""
 
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.ui.tables import UpdatedAtColumn
+from wagtail.models import Page
+from wagtail.permission_policies.pages import PagePermissionPolicy
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
@@ -58,3 +63,12 @@ class PlatformGroup(SnippetViewSetGroup):
 register_snippet(PlatformGroup)
 # After Wagtail's own of the same name, which it takes the place of.
 hooks.register("register_bulk_action", RecordBulkDelete, order=100)
+
+
+@hooks.register("construct_explorer_page_queryset")
+def open_ones_own_part(parent_page: Page, pages: QuerySet[Page], request: HttpRequest) -> QuerySet[Page]:
+    """Refuse to open a page of which, and below which, nothing is the person's to edit."""
+    own = PagePermissionPolicy().explorable_instances(request.user)
+    if not own.filter(pk=parent_page.pk).exists():
+        raise PermissionDenied
+    return pages

@@ -50,10 +50,11 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "portal.answer_cache.AnswerCacheMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "portal.middleware.HeadAsGetMiddleware",
-    "django.middleware.gzip.GZipMiddleware",
+    "django_http_compression.middleware.HttpCompressionMiddleware",
     "portal.middleware.PublicCacheMiddleware",
     "portal.api.middleware.ProblemMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -98,10 +99,23 @@ DATABASES = {
     )
 }
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
-    DATABASES["default"]["OPTIONS"] = SQLITE_OPTIONS
+    # A file does not go away as a server's connection may: nothing to ask before every request.
+    DATABASES["default"] |= {"OPTIONS": SQLITE_OPTIONS, "CONN_HEALTH_CHECKS": False}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "agora"}}
+# Each worker's own by default; "redis://…" for one that all share, "none" to remember nothing.
+CACHE_URL = os.environ.get("CACHE_URL", "")
+CACHE_BACKEND = {"": "locmem.LocMemCache", "none": "dummy.DummyCache"}.get(CACHE_URL, "redis.RedisCache")
+CACHES = {
+    "default": {"BACKEND": f"django.core.cache.backends.{CACHE_BACKEND}", "LOCATION": CACHE_URL},
+    # Flyers and share pictures, kept by what they show; the oldest month's and what is too much goes by itself.
+    "typeset": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": VAR_DIR / "typeset",
+        "TIMEOUT": 30 * 24 * 60 * 60,
+        "OPTIONS": {"MAX_ENTRIES": 3000},
+    },
+}
 
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},

@@ -5,7 +5,7 @@ import tempfile
 from pathlib import Path
 
 from settings.base import *
-from settings.base import BASE_DIR, DATABASES, STATIC_ROOT, STORAGES, VAR_DIR
+from settings.base import BASE_DIR, CACHES, DATABASES, STATIC_ROOT, STORAGES, VAR_DIR
 
 DEBUG = False
 SECRET_KEY = "test"
@@ -15,6 +15,7 @@ DEMO_PASSWORD = "agora-demo"
 PUBLIC_URL = WAGTAILADMIN_BASE_URL = WAGTAILAPI_BASE_URL = "https://agora.example"
 PLATFORM_ID = "agora.example"
 MEDIA_ROOT = Path(tempfile.mkdtemp(prefix="agora-test-"))
+CACHES = {**CACHES, "typeset": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "typeset"}}
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

@@ -10,6 +10,7 @@ from events import urls as events_urls
 from home import urls as home_urls
 from labs import urls as labs_urls
 from portal import media_files
+from portal.share import views as share
 from search import urls as search_urls
 from settings.health import health
 
@@ -21,6 +22,7 @@ urlpatterns = [
     path("api/", include("settings.api")),
     path("health/", health),
     *media_files.urlpatterns,
+    *share.urlpatterns,
     *(pattern for app in APPS for pattern in app.urlpatterns),
     *i18n_patterns(
         *(pattern for app in APPS for pattern in app.page_urlpatterns),

@@ -29,11 +29,11 @@ def schedule_facts(schedule: Schedule) -> Plain:
 
 
 def _left_out(rule: Rule) -> list[datetime]:
-    """Return the naive local starts that the rule gives and the school holidays take away, up to the horizon."""
-    if not rule.school_calendar:
-        return []
+    """Return the naive local starts that the rule leaves out: its own, and up to the horizon the school holidays'."""
+    own = {rule.at(each) for each in rule.exdates}
     last = make_naive(horizon(now()), ROME)
-    return [start for start in own_starts(rule, last) if rule.leaves_out(start)]
+    holidays = (start for start in own_starts(rule, last) if rule.leaves_out(start)) if rule.school_calendar else ()
+    return sorted({*own, *holidays})
 
 
 def _moment(rule: Rule, local: datetime) -> str | None:

@@ -2,6 +2,7 @@
 
 from events.models.changes import OccurrenceChange
 from events.models.extra_dates import ExtraDate
+from events.models.imports import Import, ImportedPage
 from events.models.occurrences import FormerAddress, Occurrence, Series
 from events.models.pages import ActivityPage, DatedPage, EventPage
 from events.models.schedules import Schedule
@@ -12,6 +13,8 @@ __all__ = [
     "EventPage",
     "ExtraDate",
     "FormerAddress",
+    "Import",
+    "ImportedPage",
     "Occurrence",
     "OccurrenceChange",
     "Schedule",

@@ -62,6 +62,9 @@ class Series(models.Model):
 
     objects = SeriesQuerySet.as_manager()
 
+    class Meta:
+        indexes = [models.Index(fields=["public", "public_from", "public_until", "id"])]
+
     def __str__(self) -> str:
         return str(self.titles)
 
@@ -80,7 +83,7 @@ class Occurrence(models.Model):
     place = models.ForeignKey("labs.Place", null=True, on_delete=models.SET_NULL, related_name="occurrences")
     municipality = models.ForeignKey("portal.Municipality", null=True, on_delete=models.SET_NULL, related_name="+")
     starts_at = models.DateTimeField()
-    ends_at = models.DateTimeField(db_index=True)
+    ends_at = models.DateTimeField()
     original_starts_at = models.DateTimeField()
     original_ends_at = models.DateTimeField()
     all_day = models.BooleanField(default=False)

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.api import APIField
@@ -167,6 +168,17 @@ class DatedPage(InLabMixin, TopicsMixin, PortalPage):
         from events.dated_context import of_dated
 
         return super().get_context(request, *args, **kwargs) | of_dated(self.source)
+
+    def share_words(self) -> dict[str, str]:
+        """Return whose it is, its one rule in words and the place."""
+        from events.dated_context import sentences
+
+        rules = sentences(self)
+        return {
+            "above": self.whose_it_is(self.lab.title if self.lab else ""),
+            "when": capfirst(rules[0]) if len(rules) == 1 else "",
+            "where": str(self.where or self.town or ""),
+        }
 
     def searchable_text(self) -> str:
         """Return the words of the body, and that it is by appointment: people look for that."""

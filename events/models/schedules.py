@@ -16,7 +16,7 @@ from portal.api.serializers import place_field
 from portal.recurrence import Rule, aligned, validate
 from portal.school_calendar import SchoolCalendar
 
-FACTS = ("rrule", "rdate", "school_calendar", "place")
+FACTS = ("rrule", "rdate", "exdate", "school_calendar", "place")
 
 
 class Schedule(TranslatableMixin, Orderable):
@@ -49,6 +49,9 @@ class Schedule(TranslatableMixin, Orderable):
     rdate = models.TextField(
         _("extra dates"), blank=True, help_text=_("One a line: 2026-12-05, or 2026-12-05 15:00 at another hour.")
     )
+    exdate = models.TextField(
+        _("dates left out"), blank=True, help_text=_("One a line: 2026-12-08. Nothing is said of them anywhere.")
+    )
 
     # A rule has no language: a translator is never asked for one.
     override_translatable_fields = [SynchronizedField(name, overridable=False) for name in FACTS]
@@ -57,6 +60,7 @@ class Schedule(TranslatableMixin, Orderable):
         FieldPanel("rrule"),
         FieldPanel("school_calendar"),
         FieldPanel("rdate"),
+        FieldPanel("exdate"),
         FieldPanel("end_date"),
         FieldPanel("place"),
         SchedulePreview(),
@@ -69,6 +73,7 @@ class Schedule(TranslatableMixin, Orderable):
         "end_date",
         "rrule",
         "rdate",
+        "exdate",
         "school_calendar",
         place_field(),
     ]
@@ -87,16 +92,21 @@ class Schedule(TranslatableMixin, Orderable):
 
     @property
     def rule(self) -> Rule:
-        """The rule as a value; raise ValidationError for extra dates that cannot be read."""
+        """The rule as a value; raise ValidationError for single dates that cannot be read."""
         return Rule(
             start=self.start_date,
             start_time=self.start_time,
             end=self.end_date,
             end_time=self.end_time,
             rrule=self.rrule,
-            rdates=tuple(_extra_date(line, self) for line in self.rdate.splitlines() if line.strip()),
+            rdates=self._single_dates("rdate"),
+            exdates=self._single_dates("exdate"),
             school_calendar=self.school_calendar if self.rrule else "",
         )
+
+    def _single_dates(self, field: str) -> tuple[date | datetime, ...]:
+        lines = [line.strip() for line in getattr(self, field).splitlines()]
+        return tuple(_single_date(line, self, field) for line in lines if line)
 
     def clean(self) -> None:
         """Refuse what has no dates, or too many; begin on the first day on which the rule falls."""
@@ -112,20 +122,20 @@ class Schedule(TranslatableMixin, Orderable):
         self.start_date, self.end_date = first.start, first.end
 
 
-def _extra_date(line: str, schedule: Schedule) -> date | datetime:
-    """Read one extra date; a bare day takes the schedule's own hour."""
+def _single_date(line: str, schedule: Schedule, field: str) -> date | datetime:
+    """Read one date of its own; a bare day takes the schedule's hour."""
     try:
         if schedule.start_time is None:
-            return date.fromisoformat(line.strip())
-        if len(line.strip()) == len("2026-12-05"):
-            return datetime.combine(date.fromisoformat(line.strip()), schedule.start_time)
-        return datetime.fromisoformat(line.strip())
+            return date.fromisoformat(line)
+        if len(line) == len("2026-12-05"):
+            return datetime.combine(date.fromisoformat(line), schedule.start_time)
+        return datetime.fromisoformat(line)
     except ValueError as error:
         message = _("“%(line)s” is not a date: write 2026-12-05 or 2026-12-05 15:00.")
-        raise ValidationError({"rdate": ValidationError(message, params={"line": line.strip()[:40]})}) from error
+        raise ValidationError({field: ValidationError(message, params={"line": line[:40]})}) from error
 
 
 def _as_fields(error: ValidationError) -> dict:
     """Name the fields as the form does."""
-    names = {"start": "start_date", "end": "end_date", "rdates": "rdate"}
+    names = {"start": "start_date", "end": "end_date", "rdates": "rdate", "exdates": "exdate"}
     return {names.get(name, name): messages for name, messages in error.error_dict.items()}

@@ -4,14 +4,13 @@ from dataclasses import replace
 from typing import Any
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from ninja import Router
 from wagtail.models import Page
 
 from home.api.page_item import page_item
 from home.api.schemas import Page as PageSchema
-from home.models import HomePage
 from portal.api.answers import answer
 from portal.api.identity import as_uuid
 from portal.api.parameters import own_parameter, parameters
@@ -21,6 +20,7 @@ from portal.api.schemas import ProblemDetails
 from portal.filters import Problem
 from portal.filters.values import RefusedError
 from portal.models import PortalPage
+from portal.page_lookup import language_of, page_at
 from portal.public import Publicity
 
 PATH = _("The path or address of the page, such as /it/pavia/.")
@@ -33,7 +33,7 @@ def show(request: HttpRequest) -> HttpResponse:
     if len(query.own) != 1:
         message = _("Give either the path or the id of a page.")
         raise ProblemError(400, str(message), [Problem.of("path", "", message, ["path", "id"])])
-    language = query.filter.lang or _language_of(query.own.get("path"))
+    language = query.filter.lang or language_of(query.own.get("path", ""))
     return answer(request, _in(query, language), lambda: page_item(_found(request, query)))
 
 
@@ -86,28 +86,14 @@ def _by_id(wanted: Any) -> PortalPage:
 
 
 def _by_path(request: HttpRequest, path: str) -> PortalPage:
-    """Find the page as the site itself would, the fallback to the source language included."""
-    parts = [part for part in path.split("/") if part]
-    below = parts[1:] if _language_of(path) else parts
-    homes = {home.locale.language_code: home for home in HomePage.objects.select_related("locale")}
-    home = homes.get(_language_of(path)) or homes.get(settings.SOURCE_LANGUAGE)
-    try:
-        found = home.route(request, below).page if home else None
-    except Http404:
-        found = None
-    return _public(found and found.source)
+    found = page_at(request, path)
+    return _public(found and found.page.source)
 
 
 def _public(page: Any) -> PortalPage:
     if isinstance(page, PortalPage) and Publicity().window(page):
         return page
     raise ProblemError(404)
-
-
-def _language_of(path: str | None) -> str:
-    """Return the language that a path begins with, or nothing."""
-    first = (path or "").split("/")[1:2]
-    return first[0] if first and first[0] in dict(settings.LANGUAGES) else ""
 
 
 def _in(query: Query, language: str) -> Query:

@@ -92,6 +92,10 @@ class CouncilPage(PublicSlugMixin, InLabMixin, PortalPage):  # noqa: DJ008
 
         return super().get_context(request, *args, **kwargs) | of_council(self.source)
 
+    def share_words(self) -> dict[str, str]:
+        """Return whose council it is and how often it meets."""
+        return {"above": self.whose_it_is(self.lab.title if self.lab else ""), "when": self.cadence}
+
     def entry_facts(self) -> dict[str, Any]:
         """Return the lab and its municipality."""
         return lab_facts(self.lab)

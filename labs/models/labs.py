@@ -24,6 +24,7 @@ from portal.api.serializers import (
 )
 from portal.blocks import BodyField
 from portal.entries import findable
+from portal.filters import Filter
 from portal.models import PortalDocument, PortalPage
 from portal.models.pages import TopicsMixin
 from portal.panels import contacts, for_whom, what, when, where
@@ -185,10 +186,19 @@ class LabPage(PublicSlugMixin, TopicsMixin, PortalPage):
 
         return super().get_context(request, *args, **kwargs) | of_lab(self.source)
 
+    def share_words(self) -> dict[str, str]:
+        """Return kind and network, and the place."""
+        place = ", ".join(str(name) for name in (self.place, self.town) if name)
+        return {"above": self.whose_it_is(self.kind_name), "where": place}
+
     def shown_documents(self) -> Iterable[PortalDocument]:
         """Return the flyers and posters, and the documents of the body."""
         papers = (paper.document for paper in self.papers.select_related("document"))
         return chain(papers, super().shown_documents())
+
+    def agenda_filter(self) -> Filter | None:
+        """Return the dates of the lab and of those that it hosts."""
+        return Filter(lab=(self.source.public_slug,)) if self.source.public_slug else None
 
     def entry_facts(self) -> dict[str, Any]:
         """Return place, municipality, topics and audiences."""
@@ -206,8 +216,6 @@ class LabPage(PublicSlugMixin, TopicsMixin, PortalPage):
 class SocialLabPage(LabPage):
     """Laboratorio Sociale, the labs of Fare #BeneComune."""
 
-    template = LabPage.template
-
     class Meta:
         verbose_name = "Laboratorio Sociale"
         verbose_name_plural = "Laboratori Sociali"
@@ -216,8 +224,6 @@ class SocialLabPage(LabPage):
 @findable
 class CommunityHousePage(LabPage):
     """Casa per Fare Insieme, the labs of Texère."""
-
-    template = LabPage.template
 
     class Meta:
         verbose_name = "Casa per Fare Insieme"
@@ -228,8 +234,6 @@ class CommunityHousePage(LabPage):
 class OpCafePage(LabPage):
     """#OP Café, the places of #Oltreiperimetri that host its community labs."""
 
-    template = LabPage.template
-
     class Meta:
         verbose_name = "#OP Café"
         verbose_name_plural = "#OP Café"
@@ -238,8 +242,6 @@ class OpCafePage(LabPage):
 @findable
 class CommunityLabPage(LabPage):
     """Laboratorio di comunità: an initiative, often hosted by a café."""
-
-    template = LabPage.template
 
     class Meta:
         verbose_name = "Laboratorio di comunità"

@@ -11,6 +11,7 @@ from django.db.models import Sum
 from django.http import HttpRequest
 from django.utils import timezone, translation
 from django.utils.functional import cached_property
+from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -32,6 +33,7 @@ from portal.blocks import RICH_TEXT_FEATURES
 from portal.entries import findable
 from portal.models import PortalDocument, PortalPage
 from portal.panels import what, when, where
+from portal.time_spans import span
 
 USUAL_LENGTH = timedelta(hours=2)
 
@@ -226,6 +228,15 @@ class MeetingPage(InLabMixin, PortalPage):
             heading = gettext("Minutes")
         minutes = get_text_for_indexing(self.minutes)
         return " ".join([agenda, f"{heading}: {minutes}", *(decision.text for decision in self.decisions.all())])
+
+    def share_words(self) -> dict[str, str]:
+        """Return whose meeting it is, when and where."""
+        council = self.get_parent().specific
+        return {
+            "above": self.whose_it_is(getattr(council, "title", "")),
+            "when": capfirst(span(self.starts_at, self.end)),
+            "where": str(self.place or ""),
+        }
 
     def entry_facts(self) -> dict[str, Any]:
         """Return lab, place and municipality."""

@@ -4,7 +4,10 @@ from django.db import models
 
 
 class Stamp(models.Model):
-    """A counter for each territory, and one (without territory) for the platform, raised with every public write."""
+    """When something public of a territory, or (without one) of the platform, was last written.
+
+    `version` is in microseconds since 1970 and rises with every write.
+    """
 
     territory = models.OneToOneField("portal.Territory", null=True, on_delete=models.CASCADE, related_name="stamp")
     version = models.PositiveBigIntegerField(default=0)

@@ -1,7 +1,7 @@
 """The abstract page that every page type of the house builds on."""
 
 from collections.abc import Iterable
-from typing import Any, ClassVar, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from django.conf import settings
 from django.db import models
@@ -15,10 +15,14 @@ from wagtail.models import Page
 
 from portal.addresses import absolute, page_path, reader_language
 from portal.entries import EntryData, EntryText, dates_of
+from portal.filters import Filter
 from portal.models.media import PortalDocument
 from portal.models.taxonomy import TaggedPage
 from portal.public import Publicity, public_pages, reachable
 from portal.territory_forms import PortalPageForm
+
+if TYPE_CHECKING:
+    from portal.share import ShareCard
 
 
 class PortalPage(Page):
@@ -57,6 +61,15 @@ class PortalPage(Page):
         """Leave out the tree's root, under which only what names it may stand."""
         named = getattr(cls, "parent_page_types", None)
         return [model for model in super().allowed_parent_page_models() if model is not Page or named]
+
+    @classmethod
+    def can_create_at(cls, parent: Page) -> bool:
+        """Tell whether a new page may be begun there: it begins in the source language, translations follow it."""
+        return super().can_create_at(parent) and parent.locale.language_code == settings.SOURCE_LANGUAGE
+
+    def can_move_to(self, parent: Page) -> bool:
+        """Tell whether this page may stand there: a tree is of one language."""
+        return super().can_move_to(parent) and parent.locale_id == self.locale_id
 
     def take_place_in_tree(self) -> None:
         """Compute what the place in the tree says: here, the territory of the page above."""
@@ -167,6 +180,10 @@ class PortalPage(Page):
         """Return the facts that this type adds to its entry."""
         return {}
 
+    def agenda_filter(self) -> Filter | None:
+        """Return the dates that this page stands for when somebody embeds it; None for most pages."""
+        return None
+
     def searchable_text(self) -> str:
         """Return the words of the body, without markup."""
         body = getattr(self, "body", None)
@@ -178,6 +195,23 @@ class PortalPage(Page):
         for block in body:
             if block.block_type == "documents":
                 yield from (document for document in block.value["documents"] if document)
+
+    def share_card(self) -> "ShareCard":
+        """Return what a social network shows of this page, in this page's words."""
+        from portal.share import ShareCard
+
+        return ShareCard(
+            "pages", str(self.translation_key), self.title, territory=self.territory, **self.source.share_words()
+        )
+
+    def share_words(self) -> dict[str, str]:
+        """Return what this type (its source page) says on its share picture: `above` the title, `when`, `where`."""
+        return {"above": self.whose_it_is()}
+
+    def whose_it_is(self, *nearer: str) -> str:
+        """Return nearer names, then territory and network: `Pavia · Fare #BeneComune`."""
+        names = (*nearer, self.territory.name, self.territory.network_name) if self.territory else nearer
+        return " · ".join(dict.fromkeys(name for name in names if name))
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add the language of the words, which may differ from the reader's, and the canonical address."""

@@ -6,7 +6,7 @@ from typing import Any
 from django import template
 from wagtail.models import Page
 
-from portal import addresses, links
+from portal import addresses, calendar_links, links
 
 register = template.Library()
 
@@ -48,9 +48,21 @@ def feed_path(name: str, **chosen: str) -> str:
 
 
 @register.simple_tag
-def webcal(**chosen: str) -> str:
-    """Return the address by which calendar programs subscribe to the agenda for a filter."""
-    return links.webcal(**chosen)
+def partners_path(**chosen: str) -> str:
+    """Return the path of the page for partners, for a filter."""
+    return links.partners(**chosen)
+
+
+@register.filter
+def adding(row: Any) -> dict[str, str]:
+    """Return the addresses that copy one date into the reader's calendar at Google or Outlook."""
+    return calendar_links.adding(row)
+
+
+@register.filter
+def oembed(address: str, form: str = "json") -> str:
+    """Return the address at which sites ask how to embed a page of ours (https://oembed.com)."""
+    return links.oembed(address, form)
 
 
 @register.filter

@@ -4,6 +4,7 @@ import pytest
 import time_machine
 
 from tests import calendar_world
+from tests.browser import chromium, site, window  # noqa: F401  # fixtures
 
 
 @pytest.fixture

@@ -137,7 +137,7 @@ def test_nobody_learns_of_a_lab_in_preparation(client):
 @pytest.mark.parametrize("feed", FEEDS)
 def test_whoever_has_it_gets_304_until_something_changes(world, client, feed):
     first = client.get(feed)
-    assert first["Cache-Control"] == "public, no-cache"
+    assert first["Cache-Control"] == "public, max-age=0, stale-while-revalidate=30"
     assert first["Access-Control-Allow-Origin"] == "*"
     again = client.get(feed, headers={"if-none-match": first["ETag"]})
     assert (again.status_code, again.content, again["ETag"]) == (304, b"", first["ETag"])

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from events.models import Occurrence
-from portal.freshness import version
+from portal.freshness import freshness, version
 from tests import factories as f
 
 pytestmark = pytest.mark.django_db
@@ -32,3 +32,10 @@ def test_the_day_is_part_of_it(time_machine):
     before = version()
     time_machine.move_to(timezone.now() + dt.timedelta(days=1))
     assert version() != before
+
+
+def test_a_date_of_change_is_told_once_a_second_has_passed(time_machine):
+    f.activity()
+    assert freshness().modified is None
+    time_machine.move_to(timezone.now() + dt.timedelta(seconds=2))
+    assert 1 <= (timezone.now() - freshness().modified).total_seconds() < 4

@@ -2,9 +2,12 @@
 
 import pytest
 from django.test import TestCase
+from django.urls import reverse
 from wagtail.models import Locale
+from wagtail_localize.fields import TranslatableField, get_translatable_fields
 from wagtail_localize.models import StringTranslation, Translation, TranslationSource
 
+from events.models import ActivityPage, Schedule
 from portal.models import PortalPage
 from tests import factories as f
 
@@ -97,3 +100,25 @@ def test_lasting_slugs_are_unique_and_stay(english):
     first.refresh_from_db()
     assert first.public_slug == "spazio-compiti"
     assert translate(first, english, {}).public_slug is None
+
+
+def test_a_page_is_begun_in_the_source_language_and_stays_in_its_tree(client, english):
+    lab = f.lab()
+    translated = translate(lab, english, {})
+    client.force_login(f.platform_editor())
+    add = reverse("wagtailadmin_pages:add", args=["events", "activitypage", translated.pk])
+    assert client.get(add).url == reverse("wagtailadmin_home")
+    assert not ActivityPage.can_create_at(translated)
+    assert ActivityPage.can_create_at(lab)
+    assert not f.activity("Ballo", lab).can_move_to(translated)
+
+
+def test_a_translator_is_offered_words_and_no_facts():
+    offered = {name: field for model in (ActivityPage, Schedule) for name, field in _fields(model)}
+    assert isinstance(offered["cost"], TranslatableField)
+    for fact in ("place", "is_free", "verified_on", "topics", "start_date", "start_time", "rrule"):
+        assert not offered[fact].is_overridable(None)
+
+
+def _fields(model):
+    return [(field.field_name, field) for field in get_translatable_fields(model)]

@@ -123,6 +123,14 @@ def test_the_api_creates_no_page_in_another_territory(client: Client, person: An
     assert not other.get_children().exists()
 
 
+def test_a_page_of_another_territory_is_not_opened_in_the_explorer(editor: Client, other: Any) -> None:
+    f.english_home()
+    f.translated(f.territory_page("pavia"))
+    assert refused(editor.get(reverse("wagtailadmin_explore", args=[other.pk])))
+    assert editor.get(reverse("wagtailadmin_explore", args=[f.territory_page("pavia").pk])).status_code == 200
+    assert editor.get(reverse("wagtailadmin_explore", args=[f.home().pk])).status_code == 200
+
+
 def test_the_api_is_open_to_its_own_editor(client: Client, person: Any) -> None:
     lab, headers = f.lab(), bearer(person)
     url = reverse("wagtailapi_v3:update_page", args=[lab.pk])

@@ -84,7 +84,7 @@ def test_telephone_addresses_hold_digits_only():
 def test_links_carry_the_filter_and_the_readers_language():
     assert links.agenda(topic="lingua italiana", lab="") == "/it/agenda/?topic=lingua+italiana"
     assert links.feed("agenda.rss", lab="x") == "/feeds/agenda.rss?lab=x"
-    assert links.webcal(lab="x") == "webcal://agora.example/feeds/agenda.ics?lab=x"
+    assert links.subscriptions(lab="x")["webcal"] == "webcal://agora.example/feeds/agenda.ics?lab=x"
     with translation.override("en"):
         assert links.search(q="choir") == "/en/search/?q=choir"
         assert links.feed("agenda.rss", lab="x") == "/feeds/agenda.rss?lab=x&lang=en"

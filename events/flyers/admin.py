@@ -1,0 +1,27 @@
+"""Flyers in the admin: a button for each sheet on which the dates of a page can be printed."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.utils.translation import gettext as _
+from wagtail.admin.widgets import Button
+
+from events.agenda_links import agenda_flyers, thing_flyers
+from events.dated import has_dates
+from labs.models import LabPage
+from portal.filters import Filter
+from portal.print_layouts import Flyer
+from portal.public import Publicity
+
+
+def flyer_buttons(page: Any) -> Iterator[Button]:
+    """Return a button for each sheet of a page's dates; none while the page is not public."""
+    for place, flyer in enumerate(_flyers(page) if Publicity().window(page) else []):
+        said = _("Flyer: {sheet}").format(sheet=flyer.label)
+        yield Button(said, url=flyer.path, icon_name="doc-full", priority=80 + place)
+
+
+def _flyers(page: Any) -> list[Flyer]:
+    if isinstance(page, LabPage):
+        return agenda_flyers(Filter(lab=(page.public_slug,))) if page.public_slug else []
+    return thing_flyers(page.translation_key) if has_dates(page) else []

@@ -1,0 +1,1 @@
+"""The import in the admin: the question, the preview, the template."""

@@ -1,0 +1,55 @@
+"""What a file says, as plain values that can be stored, compared and shown: one item for each activity or event.
+
+The facts of an item: `title`, `summary`, `text`, `online_url`, `cost` (empty: free), `how_to_join`, `conditions`,
+`topics` and `audiences` (names), `place` ({name, address, town, lat, lon}), `schedule` (the fields of a `Schedule`,
+dates as ISO text) and `changes` (by the ISO start of a date: kind, reason, starts_at, ends_at, place, title).
+What a source does not speak of is not among its facts, and is left alone here.
+"""
+
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+Facts = dict[str, Any]
+
+
+class UnreadableError(Exception):
+    """A file that cannot be read at all, or a row that cannot be taken; its text says why, in words for people."""
+
+
+@dataclass
+class Item:
+    """One activity or event: the row (from 1) where it stands, its identity in its source, and its facts."""
+
+    row: int
+    uid: str
+    facts: Facts
+    kind: str = ""
+    notes: list[str] = field(default_factory=list)
+
+
+@dataclass
+class Refused:
+    """A row that cannot be taken, and why."""
+
+    row: int
+    title: str
+    reason: str
+
+
+@dataclass
+class Reading:
+    """What was read from a file: its items, its refused rows, and what else is to be said of it."""
+
+    items: list[Item] = field(default_factory=list)
+    refused: list[Refused] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the reading as plain values."""
+        return asdict(self)
+
+    @classmethod
+    def from_json(cls, data: dict[str, Any]) -> "Reading":
+        """Return the reading that `to_json` wrote."""
+        items, refused = [Item(**each) for each in data["items"]], [Refused(**each) for each in data["refused"]]
+        return cls(items, refused, list(data["notes"]))

@@ -1,0 +1,99 @@
+"""Taking rows: pages and single-date changes, written as an editor's forms write them; all or nothing."""
+
+from collections.abc import Collection
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils import timezone
+from wagtail.log_actions import log
+
+from events.importing.date_changes import change_date
+from events.importing.giving import give
+from events.importing.items import Facts
+from events.importing.resolving import schedule_of
+from events.importing.targets import publishes, territory_of
+from events.importing.verdicts import State, Verdict, verdicts
+from events.models import DatedPage, Import, ImportedPage
+from labs.models import Place
+
+
+@transaction.atomic
+def take(brought: Import, rows: Collection[int], user: Any) -> list[Verdict]:
+    """Take the rows that can be taken among those chosen, judged anew; return them. Raise PermissionDenied."""
+    brought = Import.objects.select_for_update().select_related("target").get(pk=brought.pk)
+    if not brought.target.permissions_for_user(user).can_add_subpage():
+        raise PermissionDenied
+    chosen = [each for each in verdicts(brought, user) if each.row in rows and each.can_be_taken]
+    writer = Writer(brought, user)
+    for verdict in chosen:
+        writer.write(verdict)
+    Import.objects.filter(pk=brought.pk).update(taken_at=timezone.now())
+    return chosen
+
+
+class Writer:
+    """Writes the rows of one file below its lab or territory, for one person."""
+
+    def __init__(self, brought: Import, user: Any) -> None:
+        self.brought, self.user, self.target = brought, user, brought.target
+        self.publishes = publishes(user, self.target)
+        self.territory = territory_of(self.target)
+        self._new_places: dict[tuple[str, str], int] = {}
+
+    def write(self, verdict: Verdict) -> None:
+        """Write one row, and remember where it came from."""
+        facts = self._with_places(verdict.facts)
+        page: Any = verdict.page
+        changed, changes = facts, facts.get("changes", {})
+        if verdict.state == State.NEW:
+            page = self._create(verdict, facts)
+        else:
+            changed = {name: facts[name] for name in verdict.merge.facts}
+            changes = {date: changes.get(date) for date in verdict.merge.changes}
+        self._publish(page, changed, verdict)
+        left = {date for date, change in changes.items() if not change_date(page, date, change, self.user)}
+        written = facts | {"changes": {d: c for d, c in facts.get("changes", {}).items() if d not in left}}
+        facts_of_row = {"page": page, "source": self.brought.source, "uid": verdict.uid, "written": written}
+        ImportedPage.objects.update_or_create(target=self.target, key=verdict.key, defaults=facts_of_row)
+
+    def _create(self, verdict: Verdict, facts: Facts) -> DatedPage:
+        page: Any = verdict.model(title=facts["title"], owner=self.user, live=False)
+        page.schedules = [schedule_of(facts["schedule"])]
+        self.target.add_child(instance=page)
+        log(instance=page, action="wagtail.create", user=self.user, content_changed=True)
+        return page
+
+    def _publish(self, page: Any, facts: Facts, verdict: Verdict) -> None:
+        """Give a page its facts, and publish it or leave it for approval."""
+        give(page, facts)
+        data = {"name": self.brought.name, "source": self.brought.source, "row": verdict.row}
+        log(instance=page, action="events.import", user=self.user, data=data, content_changed=True)
+        revision = page.save_revision(user=self.user)
+        if self.publishes:
+            revision.publish(user=self.user)
+        elif workflow := page.get_workflow():
+            workflow.start(page, self.user)
+
+    def _with_places(self, facts: Facts) -> Facts:
+        """Return the facts with the places that are new made first, each once."""
+        changes = {date: {**change, **self._placed(change)} for date, change in facts.get("changes", {}).items()}
+        return {**facts, **self._placed(facts), **({"changes": changes} if "changes" in facts else {})}
+
+    def _placed(self, facts: Facts) -> Facts:
+        place = facts.get("place")
+        if not isinstance(place, dict):
+            return {}
+        key = (place["name"], place["address"])
+        if key not in self._new_places:
+            self._new_places[key] = self._new_place(place).pk
+        return {"place": self._new_places[key]}
+
+    def _new_place(self, facts: Facts) -> Place:
+        position = {name: facts.get(name) for name in ("lat", "lon")}
+        names = {"name": facts["name"], "address": facts["address"], "municipality_id": facts["municipality"]}
+        place = Place(**names, **position, territory=self.territory)
+        place.full_clean(exclude=["slug"])
+        place.save()
+        log(instance=place, action="wagtail.create", user=self.user)
+        return place

@@ -1,0 +1,409 @@
+"""An editor brings a file, sees what would become of each row, and takes what she chooses."""
+
+import datetime as dt
+from io import BytesIO
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+from openpyxl import load_workbook
+from wagtail.models import PageLogEntry, TaskState
+
+from events.models import ActivityPage, EventPage, Import, ImportedPage, Occurrence, OccurrenceChange
+from events.ticking import forget_imports
+from labs.models import Place
+from portal.fetching import Fetched, FetchError
+from portal.models import Topic
+from tests import factories as f
+from tests.doors import pavia, refused
+from tests.events.importing_world import ask, bring, calendar, preview, sheet, states, take
+
+pytestmark = pytest.mark.django_db
+
+TUESDAY = f.next_weekday(1, weeks=1)
+DAY = f"{TUESDAY:%d/%m/%Y}"
+COMPITI = ["Spazio Compiti", DAY, "16:30", "18:30", "ogni martedì", "", "Si studia insieme.", "gratis", "", "compiti"]
+FESTA = ["Festa di quartiere", DAY, "15:00", "", "", "", "", "5 euro", "", "festa"]
+
+
+@pytest.fixture
+def lab() -> Any:
+    return f.lab()
+
+
+def test_a_sheet_becomes_pages_with_their_dates(editor: Client, lab: Any) -> None:
+    brought = bring(editor, lab, sheet(COMPITI, FESTA))
+    assert states(editor, brought) == ["new", "new"]
+    assert not ActivityPage.objects.exists()
+    take(editor, brought)
+    activity, event = ActivityPage.objects.get(), EventPage.objects.get()
+    assert (activity.live, activity.lab.title, activity.summary) == (True, "La Torretta", "Si studia insieme.")
+    assert activity.schedules.get().rrule == "FREQ=WEEKLY;BYDAY=TU"
+    assert (event.is_free, event.cost) == (False, "5 euro")
+    [row] = Occurrence.objects.filter(series=event.translation_key)
+    assert f"{row.starts_at.astimezone():%d/%m/%Y}" == DAY
+    assert editor.get(activity.url).status_code == 200
+
+
+def test_only_what_is_ticked_is_taken(editor: Client, lab: Any) -> None:
+    brought = bring(editor, lab, sheet(COMPITI, FESTA))
+    take(editor, brought, 3)
+    assert not ActivityPage.objects.exists()
+    assert states(editor, brought) == ["new", "same"]
+
+
+def test_the_same_again_changes_nothing(editor: Client, lab: Any) -> None:
+    take(editor, bring(editor, lab, sheet(COMPITI, FESTA)))
+    before = list(PageLogEntry.objects.values_list("pk", flat=True))
+    again = bring(editor, lab, sheet(COMPITI, FESTA))
+    assert states(editor, again) == ["same", "same"]
+    editor.post(reverse("preview_import", args=[again.pk]), {"row": [2, 3]})
+    assert list(PageLogEntry.objects.values_list("pk", flat=True)) == before
+
+
+def test_a_changed_row_changes_its_page_and_no_date_loses_its_identity(editor: Client, lab: Any) -> None:
+    take(editor, bring(editor, lab, sheet(COMPITI)))
+    page = ActivityPage.objects.get()
+    before = set(Occurrence.objects.values_list("pk", flat=True))
+    later = [*COMPITI[:2], "17:00", "19:00", *COMPITI[4:]]
+    again = bring(editor, lab, sheet(later))
+    [(_title, state, reasons)] = preview(editor, again)
+    assert (state, "orario" in reasons or "schedule" in reasons) == ("changed", True)
+    take(editor, again)
+    page = ActivityPage.objects.get()
+    assert page.schedules.get().start_time == dt.time(17)
+    assert set(Occurrence.objects.exclude(status="removed").values_list("pk", flat=True)) == before
+
+
+def test_what_was_changed_here_stays_and_is_said(editor: Client, lab: Any) -> None:
+    take(editor, bring(editor, lab, sheet(COMPITI)))
+    page = ActivityPage.objects.get()
+    page.summary = "Scritto da noi."
+    page.save_revision().publish()
+    assert states(editor, bring(editor, lab, sheet(COMPITI))) == ["same"]
+    new = [*COMPITI[:6], "Scritto da loro.", "2 euro", "", "compiti"]
+    again = bring(editor, lab, sheet(new))
+    [(_title, state, reasons)] = preview(editor, again)
+    assert state == "changed"
+    assert "in breve" in reasons
+    take(editor, again)
+    page = ActivityPage.objects.get()
+    assert (page.summary, page.cost) == ("Scritto da noi.", "2 euro")
+    assert states(editor, bring(editor, lab, sheet(new))) == ["same"]
+
+
+def test_what_is_here_already_or_twice_in_the_file_is_a_duplicate(editor: Client, lab: Any) -> None:
+    f.activity("Spazio compiti", lab, schedules=[f.schedule(TUESDAY, "FREQ=WEEKLY;BYDAY=TU")])
+    brought = bring(editor, lab, sheet(COMPITI, FESTA, FESTA))
+    assert states(editor, brought) == ["duplicate", "new", "duplicate"]
+    take(editor, brought, 2, 3, 4)
+    assert (ActivityPage.objects.count(), EventPage.objects.count()) == (1, 1)
+
+
+def test_our_own_calendar_coming_back_is_a_duplicate(editor: Client, lab: Any) -> None:
+    f.activity(below=lab)
+    content = editor.get("/feeds/agenda.ics").content
+    assert states(editor, bring(editor, f.lab("Altro laboratorio"), content, "agenda.ics")) == ["duplicate"]
+
+
+def test_wrong_rows_say_what_is_wrong_with_them(editor: Client, lab: Any) -> None:
+    wrong = {
+        "": ["", DAY],
+        "titolo": ["Senza giorno", ""],
+        "31/02/2027": ["Febbraio", "31/02/2027"],
+        "25:00": ["Ora", DAY, "25:00"],
+        "boh": ["Ripete", DAY, "10:00", "11:00", "boh"],
+        "alle": ["Finisce prima", DAY, "10:00", "10:00"],
+        "=": ["=1+1", DAY],
+        "passate": ["Vecchia", "01/02/2020"],
+    }
+    brought = bring(editor, lab, sheet(*wrong.values()))
+    found = preview(editor, brought)
+    assert {state for _title, state, _reasons in found} == {"error"}
+    assert all(reasons for _title, _state, reasons in found)
+    assert "31/02/2027" in found[2][2]
+    take(editor, brought, *range(2, 12))
+    assert not ImportedPage.objects.exists()
+
+
+def test_a_failure_in_the_middle_leaves_nothing_behind(
+    editor: Client, lab: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    brought = bring(editor, lab, sheet([*COMPITI[:5], "Sala nuova", *COMPITI[6:]], FESTA))
+    before = PageLogEntry.objects.count()
+
+    def fail(*args: Any, **kwargs: Any) -> None:
+        raise RuntimeError("the disk is full")
+
+    monkeypatch.setattr("events.importing.writing.ImportedPage.objects.update_or_create", fail)
+    with pytest.raises(RuntimeError):
+        editor.post(reverse("preview_import", args=[brought.pk]), {"row": [2, 3]})
+    assert (ActivityPage.objects.count(), Place.objects.count(), PageLogEntry.objects.count()) == (0, 0, before)
+
+
+def test_a_place_is_found_by_its_name_or_made(editor: Client, lab: Any) -> None:
+    town = f.MunicipalityFactory(territory=pavia())
+    known = f.PlaceFactory(name="Biblioteca Bonetta", address="piazza Petrarca 1", municipality=town)
+    rows = [
+        [*COMPITI[:5], "biblioteca bonetta", *COMPITI[6:]],
+        [*FESTA[:5], "Parco Vernavola", *FESTA[6:]],
+        ["Altra festa", *FESTA[1:5], "Parco Vernavola", *FESTA[6:9], "altra"],
+    ]
+    brought = bring(editor, lab, sheet(*rows))
+    assert "Parco Vernavola" in preview(editor, brought)[1][2]
+    take(editor, brought)
+    assert ActivityPage.objects.get().place == known
+    new = Place.objects.exclude(pk=known.pk).get()
+    assert {page.place for page in EventPage.objects.all()} == {new}
+    assert new.territory == pavia()
+    assert states(editor, bring(editor, lab, sheet(*rows))) == ["same", "same", "same"]
+
+
+def test_topics_are_known_left_out_or_added(editor: Client, lab: Any) -> None:
+    f.TopicFactory(name="compiti", labels={"it": "compiti", "en": "homework"})
+    row = [*COMPITI[:8], "Homework, robotica", "compiti"]
+    brought = bring(editor, lab, sheet(row))
+    assert "robotica" in preview(editor, brought)[0][2]
+    take(editor, brought)
+    assert [topic.name for topic in ActivityPage.objects.get().topics.all()] == ["compiti"]
+    assert Topic.objects.count() == 1
+    take(editor, bring(editor, lab, sheet(row), add_topics="on"))
+    assert {topic.name for topic in ActivityPage.objects.get().topics.all()} == {"compiti", "robotica"}
+
+
+SERIES = """
+UID:corso-1
+SUMMARY:Corso di cucito
+DESCRIPTION:Si cuce insieme.
+DTSTART;TZID=Europe/Rome:{day:%Y%m%d}T163000
+DTEND;TZID=Europe/Rome:{day:%Y%m%d}T183000
+RRULE:FREQ=WEEKLY;COUNT=6
+EXDATE;TZID=Europe/Rome:{left_out:%Y%m%d}T163000
+"""
+MOVED = """
+UID:corso-1
+RECURRENCE-ID;TZID=Europe/Rome:{day:%Y%m%d}T163000
+SUMMARY:Corso di cucito
+DTSTART;TZID=Europe/Rome:{day:%Y%m%d}T200000
+DTEND;TZID=Europe/Rome:{day:%Y%m%d}T220000
+"""
+CANCELLED = """
+UID:corso-1
+RECURRENCE-ID;TZID=Europe/Rome:{day:%Y%m%d}T163000
+SUMMARY:Corso di cucito
+STATUS:CANCELLED
+COMMENT:La maestra è malata
+DTSTART;TZID=Europe/Rome:{day:%Y%m%d}T163000
+"""
+
+
+def days(number: int) -> dt.date:
+    return TUESDAY + dt.timedelta(weeks=number)
+
+
+def course(*changes: str) -> bytes:
+    return calendar(SERIES.format(day=TUESDAY, left_out=days(1)), *changes)
+
+
+def dates(page: Any) -> list[tuple[int, str, str]]:
+    rows = Occurrence.objects.filter(series=page.translation_key).exclude(status="removed").order_by("starts_at")
+    return [(row.starts_at.astimezone().hour, row.status, str(row.status_reason)) for row in rows]
+
+
+def test_a_calendar_brings_its_cancelled_and_moved_dates(editor: Client, lab: Any) -> None:
+    content = course(MOVED.format(day=days(2)), CANCELLED.format(day=days(3)))
+    take(editor, bring(editor, lab, content, "corso.ics"))
+    page = ActivityPage.objects.get()
+    assert page.summary == "Si cuce insieme."
+    said = dates(page)
+    assert [status for _hour, status, _reason in said] == ["scheduled", "moved", "cancelled", "scheduled", "scheduled"]
+    assert said[2][2] == "La maestra è malata"
+    assert said[1][2]
+    assert not Occurrence.objects.filter(original_day=days(1)).exists()
+    assert states(editor, bring(editor, lab, content, "corso.ics")) == ["same"]
+
+
+def test_a_date_that_the_calendar_takes_back_is_as_planned_again(editor: Client, lab: Any) -> None:
+    take(editor, bring(editor, lab, course(CANCELLED.format(day=days(3))), "corso.ics"))
+    take(editor, bring(editor, lab, course(MOVED.format(day=days(2))), "corso.ics"))
+    assert [status for _hour, status, _reason in dates(ActivityPage.objects.get())].count("moved") == 1
+    assert not OccurrenceChange.objects.filter(kind="cancelled").exists()
+
+
+def test_a_date_that_was_cancelled_here_stays_so(editor: Client, lab: Any) -> None:
+    take(editor, bring(editor, lab, course(), "corso.ics"))
+    page = ActivityPage.objects.get()
+    f.ChangeFactory(occurrence=Occurrence.objects.get(series=page.translation_key, original_day=days(2)))
+    assert states(editor, bring(editor, lab, course(), "corso.ics")) == ["same"]
+    again = bring(editor, lab, course(MOVED.format(day=days(2))), "corso.ics")
+    [(_title, state, reasons)] = preview(editor, again)
+    assert state == "same"
+    assert reasons
+
+
+def test_who_did_it_is_in_the_history_of_the_page(editor: Client, lab: Any) -> None:
+    take(editor, bring(editor, lab, course(CANCELLED.format(day=days(3))), "corso.ics"))
+    page = ActivityPage.objects.get()
+    entries = PageLogEntry.objects.filter(page=page).order_by("timestamp")
+    actions = [entry.action for entry in entries]
+    assert {"wagtail.create", "events.import", "wagtail.publish", "events.change_date"} <= set(actions)
+    assert {entry.user.username for entry in entries} == {"redazione-pavia"}
+    history = editor.get(reverse("wagtailadmin_pages:history", args=[page.pk])).content.decode()
+    assert "corso.ics" in history
+
+
+def test_a_public_address_is_read(editor: Client, lab: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = []
+
+    def fetch(address: str) -> Fetched:
+        asked.append(address)
+        return Fetched(course(), address)
+
+    monkeypatch.setattr("events.importing.admin.forms.fetch", fetch)
+    brought = bring(editor, lab, address="webcal://comune.example/corso.ics")
+    assert asked == ["webcal://comune.example/corso.ics"]
+    take(editor, brought)
+    assert ImportedPage.objects.get().source == "webcal://comune.example/corso.ics"
+
+
+def test_an_address_inside_is_refused(editor: Client, lab: Any) -> None:
+    answer = ask(editor, lab, address="http://127.0.0.1/")
+    assert list(answer.context["form"].errors) == ["address"]
+    assert not Import.objects.exists()
+
+
+def test_an_address_that_fails_says_why(editor: Client, lab: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fetch(address: str) -> Fetched:
+        raise FetchError("Non risponde.")
+
+    monkeypatch.setattr("events.importing.admin.forms.fetch", fetch)
+    assert ask(editor, lab, address="https://x.example/").context["form"].errors["address"] == ["Non risponde."]
+
+
+def test_a_file_or_an_address_one_of_the_two(editor: Client, lab: Any) -> None:
+    assert ask(editor, lab).context["form"].errors
+    assert ask(editor, lab, sheet(FESTA), address="https://x.example/").context["form"].errors
+
+
+def test_what_was_brought_is_forgotten_after_a_month_and_what_was_taken_stays(editor: Client, lab: Any) -> None:
+    take(editor, bring(editor, lab, sheet(FESTA)))
+    assert forget_imports() == 0
+    Import.objects.update(created=timezone.now() - dt.timedelta(days=31))
+    assert forget_imports() == 1
+    assert ImportedPage.objects.get().page.specific == EventPage.objects.get()
+
+
+# --- whose it is ---
+
+
+def test_an_editor_brings_nothing_into_another_territory(editor: Client) -> None:
+    there = f.lab("#OP Café Lainate", "rho")
+    f.lab()
+    answer = ask(editor, there, sheet(FESTA))
+    assert list(answer.context["form"].errors) == ["target"]
+    offered = [str(label) for _key, label in answer.context["form"].fields["target"].choices]
+    assert not any("Lainate" in label or "Rho" in label for label in offered)
+    assert not Import.objects.exists()
+
+
+def test_what_another_brought_is_shut(editor: Client, client: Client) -> None:
+    there = f.lab("#OP Café Lainate", "rho")
+    other = Client()
+    other.force_login(f.user("redazione-rho", there.territory))
+    brought = bring(other, there, sheet(FESTA))
+    url = reverse("preview_import", args=[brought.pk])
+    assert refused(editor.get(url))
+    assert refused(editor.post(url, {"row": [2]}))
+    assert not EventPage.objects.exists()
+
+
+def test_who_lost_the_territory_takes_nothing_more(editor: Client, person: Any, lab: Any) -> None:
+    brought = bring(editor, lab, sheet(FESTA))
+    there = f.territory_page("rho").own_territory
+    person.groups.set([group.group for group in there.groups.filter(role="editor")])
+    url = reverse("preview_import", args=[brought.pk])
+    assert refused(editor.get(url))
+    assert refused(editor.post(url, {"row": [2]}))
+    assert not EventPage.objects.exists()
+
+
+def test_a_page_moved_to_another_territory_is_not_written(editor: Client, lab: Any) -> None:
+    take(editor, bring(editor, lab, sheet(FESTA)))
+    there = f.lab("#OP Café Lainate", "rho")
+    EventPage.objects.get().move(there, pos="last-child")
+    changed = [*FESTA[:7], "7 euro", "", "festa"]
+    brought = bring(editor, lab, sheet(changed))
+    assert states(editor, brought) == ["error"]
+    take(editor, brought, 2)
+    assert EventPage.objects.get().cost == "5 euro"
+
+
+def test_who_only_proposes_waits_for_approval(client: Client, lab: Any) -> None:
+    client.force_login(f.user("proposta-pavia", pavia(), "proposer"))
+    brought = bring(client, lab, sheet(FESTA))
+    take(client, brought)
+    page = EventPage.objects.get()
+    assert (page.live, page.title, page.owner.username) == (False, "Festa di quartiere", "proposta-pavia")
+    assert TaskState.objects.filter(workflow_state__object_id=str(page.pk), status="in_progress").exists()
+    assert not Occurrence.objects.exists()
+    assert states(client, bring(client, lab, sheet(FESTA))) == ["same"]
+    assert states(client, bring(client, lab, sheet([*FESTA[:7], "7 euro", "", "festa"]))) == ["error"]
+
+
+def test_who_only_proposes_adds_no_place_and_changes_no_date(client: Client, lab: Any) -> None:
+    client.force_login(f.user("proposta-pavia", pavia(), "proposer"))
+    assert states(client, bring(client, lab, sheet([*FESTA[:5], "Luogo ignoto", *FESTA[6:]]))) == ["error"]
+    assert states(client, bring(client, lab, course(CANCELLED.format(day=days(3))), "corso.ics")) == ["error"]
+
+
+@pytest.mark.parametrize("known", [False, True])
+def test_nobody_else_sees_the_import(known: bool, client: Client, lab: Any) -> None:
+    if known:
+        client.force_login(f.user("nessuno"))
+    for url in (reverse("import"), reverse("import_template", args=["csv"])):
+        assert client.get(url).url.startswith(reverse("wagtailadmin_login"))
+
+
+def test_the_menu_leads_there(editor: Client, lab: Any) -> None:
+    assert reverse("import") in editor.get(reverse("wagtailadmin_home")).content.decode()
+
+
+def test_a_territory_takes_events_and_no_activities(editor: Client, lab: Any) -> None:
+    brought = bring(editor, f.territory_page(), sheet(COMPITI, FESTA, head=["titolo", "data", "dalle", "alle"]))
+    take(editor, brought)
+    assert {page.lab for page in EventPage.objects.all()} == {None}
+    rows = sheet(["Cucito", DAY, "attività"], head=["titolo", "data", "tipo"])
+    assert states(editor, bring(editor, f.territory_page(), rows)) == ["error"]
+
+
+# --- what is offered ---
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_the_template_can_be_read_back(kind: str, editor: Client, lab: Any) -> None:
+    answer = editor.get(reverse("import_template", args=[kind]))
+    assert f"attivita-ed-eventi.{kind}" in answer["Content-Disposition"]
+    f.TopicFactory(name="compiti"), f.AudienceFactory(), f.MunicipalityFactory(territory=pavia())
+    brought = bring(editor, lab, answer.content, f"template.{kind}")
+    assert [reason for _t, state, reason in preview(editor, brought) if state == "error"] == []
+    assert states(editor, brought) == ["new", "new"]
+    if kind == "xlsx":
+        assert len(load_workbook(BytesIO(answer.content)).worksheets) == 2
+    assert editor.get(reverse("import_template", args=["exe"])).status_code == 404
+
+
+def test_a_preview_costs_the_same_however_many_rows(editor: Client, lab: Any) -> None:
+    def queries(count: int) -> int:
+        rows = [[f"Festa {number}", *FESTA[1:9], f"f{number}"] for number in range(count)]
+        take(editor, bring(editor, lab, sheet(*rows)))
+        brought = bring(editor, lab, sheet(*rows))
+        with CaptureQueriesContext(connection) as found:
+            assert states(editor, brought) == ["same"] * count
+        return len(found)
+
+    queries(1)
+    assert queries(1) == queries(3)
