@@ -74,8 +74,8 @@ def calendar_of(chosen: Filter) -> bytes:
 
 
 def upcoming(chosen: Filter) -> OccurrenceQuerySet:
-    """Return the next public dates of a filter, from today on unless it says otherwise."""
-    return Occurrence.objects.public().matching(chosen)[: chosen.limit or DEFAULT_LIMIT]
+    """Return the next public dates of a filter, from today on unless it says otherwise; the long ones come last."""
+    return Occurrence.objects.public().soonest(chosen, chosen.limit or DEFAULT_LIMIT)
 
 
 def _feed(query: Query) -> Feed:

@@ -5,7 +5,7 @@ from math import cos, radians
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
-from django.db.models import Case, F, Q, Value, When
+from django.db.models import Case, F, Q, When
 from django.db.models.functions import Coalesce, Greatest
 from django.utils import timezone
 
@@ -105,8 +105,13 @@ class OccurrenceQuerySet(models.QuerySet["Occurrence"]):
         room = max(1, limit // 5, limit - len(first))
         going_on = list(matching.under_way(day).values_list("pk", flat=True)[:room])
         rows = self.model._default_manager.filter(pk__in=[*first[: limit - len(going_on)], *going_on])
-        last = Case(When(_under_way(day), then=1), default=0) if day else Value(0)
-        return rows.annotate(goes_on=last).order_by("goes_on", "starts_at", "pk")  # type: ignore[return-value]
+        if day is None:
+            return rows.order_by("starts_at", "pk")  # type: ignore[return-value]
+        places = {
+            "goes_on": Case(When(_under_way(day), then=1), default=0),
+            "listed_at": Case(When(_under_way(day), then=F("ends_at")), default=F("starts_at")),
+        }
+        return rows.annotate(**places).order_by(*places, "pk")  # type: ignore[return-value]
 
     def about(self, chosen: Filter) -> Self:
         """Apply the part of a filter that says what, for whom and whose; words without a letter are found nowhere."""

@@ -44,7 +44,7 @@ def test_dates_stand_under_their_days(world, client):
 def test_what_goes_on_stands_under_today(world, client):
     now = timezone.now()
     row = world.planned
-    Occurrence.objects.filter(pk=row.pk).update(starts_at=now - dt.timedelta(days=3))
+    Occurrence.objects.filter(pk=row.pk).update(starts_at=now - dt.timedelta(hours=13))
     assert context(client)["days"][0].day == now.date()
 
 

@@ -48,6 +48,64 @@ def test_a_change_raises_sequence_and_stamp_of_the_rule(client, clock):
     assert after["LAST-MODIFIED"].dt == NOW + dt.timedelta(hours=1)
 
 
+def test_dates_that_left_a_rule_are_told_as_cancelled(client, clock):
+    page = make()
+    before = calendar(client).events[0]
+    gone = [row.original_starts_at for row in rows(page) if row.original_starts_at > NOW]
+    clock.move_to(NOW + dt.timedelta(hours=1))
+    rewrite(page, "FREQ=WEEKLY;BYDAY=WE")
+    rule, *told = calendar(client).events
+    assert rule["RRULE"]["BYDAY"] == ["WE"]
+    assert [each["RECURRENCE-ID"].dt for each in told if each["STATUS"] == "CANCELLED"] == gone
+    cancelled = [each for each in told if each["STATUS"] == "CANCELLED"]
+    assert {str(each["UID"]) for each in cancelled} == {str(rule["UID"])} == {str(before["UID"])}
+    assert all(each["SEQUENCE"] > before["SEQUENCE"] for each in (rule, *cancelled))
+    assert {str(each["SUMMARY"]) for each in cancelled} == {"Annullato: Spazio Compiti"}
+    clock.move_to(NOW + dt.timedelta(days=33))
+    assert not [each for each in calendar(client).events if each["STATUS"] == "CANCELLED"]
+
+
+def test_a_schedule_that_is_gone_is_told_in_one_component(client, clock):
+    page = make(f.schedule(TUESDAY, f"{WEEKLY};COUNT=12"), f.schedule(dt.date(2026, 9, 17), "FREQ=WEEKLY;BYDAY=TH"))
+    key = page.schedules.get(rrule__contains="COUNT").translation_key
+    gone = [r.original_starts_at for r in rows(page) if r.schedule_uid == key and r.original_starts_at > NOW]
+    page.schedules = [page.schedules.exclude(translation_key=key).get()]
+    page.save_revision().publish()
+    [told] = [each for each in calendar(client).events if each["STATUS"] == "CANCELLED"]
+    assert str(told["UID"]).startswith(str(key))
+    assert [told.start, *(each.dt for each in told["RDATE"].dts)] == gone
+
+
+def test_what_a_closure_hides_is_an_exception_of_its_rule(client):
+    page = make()
+    f.ClosureFactory(lab=page.lab, first_day=dt.date(2026, 9, 22), last_day=dt.date(2026, 9, 22), effect="hide")
+    [rule] = calendar(client).events
+    assert [each.dt.date() for each in rule["EXDATE"].dts] == [dt.date(2026, 9, 22)]
+
+
+def test_no_date_is_said_twice(client):
+    """ical.js shows a date twice that is both in the rule and an extra one, and drops the first of no rule at all."""
+    make(f.schedule(TUESDAY, WEEKLY, rdate="2026-09-22\n2026-09-23"))
+    [rule] = calendar(client).events
+    assert [each.dt.date() for each in rule["RDATE"].dts] == [dt.date(2026, 9, 23)]
+    make(f.schedule(dt.date(2026, 10, 3), rdate="2026-10-05"), title="Due volte")
+    [twice] = [each for each in calendar(client).events if each["SUMMARY"] == "Due volte"]
+    assert twice["RRULE"]["COUNT"] == [1]
+
+
+def test_the_last_day_of_february_is_a_rule_of_months(client):
+    make(f.schedule(dt.date(2026, 2, 28), "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=-1"))
+    [rule] = calendar(client).events
+    assert rule["RRULE"].to_ical() == b"FREQ=MONTHLY;INTERVAL=12;BYMONTHDAY=-1"
+
+
+def rewrite(page, rrule):
+    schedule = page.schedules.get()
+    schedule.start_date, schedule.rrule = dt.date(2026, 9, 9), rrule
+    page.schedules = [schedule]
+    page.save_revision().publish()
+
+
 def test_the_same_data_give_the_same_file(client, clock):
     make()
     first = client.get("/feeds/agenda.ics").content
