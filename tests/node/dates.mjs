@@ -18,6 +18,10 @@ function* datesOf(component, last) {
   );
   const met = new Set();
   for (const master of masters) {
+    if (!master.isRecurring()) {
+      yield said(master, master.startDate, master.endDate);
+      continue;
+    }
     const steps = master.iterator();
     for (let next = steps.next(); next && next.compare(last) < 0; next = steps.next()) {
       met.add(`${master.uid} ${next.toUnixTime()}`);
