@@ -17,14 +17,17 @@ from events.importing.verdicts import State, Verdict, verdicts
 from events.models import DatedPage, Import, ImportedPage
 from labs.models import Place
 
+# Publishing a page takes a tenth of a second or two, and while it lasts nobody else can write to SQLite.
+MOST_AT_ONCE = 50
+
 
 @transaction.atomic
 def take(brought: Import, rows: Collection[int], user: Any) -> list[Verdict]:
-    """Take the rows that can be taken among those chosen, judged anew; return them. Raise PermissionDenied."""
+    """Take the first of the chosen rows that can be taken, judged anew; return them. Raise PermissionDenied."""
     brought = Import.objects.select_for_update().select_related("target").get(pk=brought.pk)
     if not brought.target.permissions_for_user(user).can_add_subpage():
         raise PermissionDenied
-    chosen = [each for each in verdicts(brought, user) if each.row in rows and each.can_be_taken]
+    chosen = [each for each in verdicts(brought, user) if each.row in rows and each.can_be_taken][:MOST_AT_ONCE]
     writer = Writer(brought, user)
     for verdict in chosen:
         writer.write(verdict)

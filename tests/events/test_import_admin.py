@@ -56,6 +56,16 @@ def test_only_what_is_ticked_is_taken(editor: Client, lab: Any) -> None:
     assert states(editor, brought) == ["new", "same"]
 
 
+def test_many_are_taken_some_at_a_time(editor: Client, lab: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in ("events.importing.writing", "events.importing.admin.views"):
+        monkeypatch.setattr(f"{module}.MOST_AT_ONCE", 2)
+    brought = bring(editor, lab, sheet(*([f"Festa {number}", *FESTA[1:9], f"f{number}"] for number in range(3))))
+    content = editor.get(reverse("preview_import", args=[brought.pk])).content.decode()
+    assert content.count("checked") == 2
+    take(editor, brought)
+    assert states(editor, brought) == ["same", "same", "new"]
+
+
 def test_the_same_again_changes_nothing(editor: Client, lab: Any) -> None:
     take(editor, bring(editor, lab, sheet(COMPITI, FESTA)))
     before = list(PageLogEntry.objects.values_list("pk", flat=True))

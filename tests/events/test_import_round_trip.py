@@ -102,7 +102,7 @@ def imported(world: Any, content: bytes) -> Import:
     deadline=None,
     # Each example writes and publishes: to shrink one takes minutes, and the first that fails says enough.
     phases=[Phase.explicit, Phase.reuse, Phase.generate],
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.filter_too_much],
 )
 @example(rule=SKIPPED_HOUR, changes={}, closed_after=None)
 @given(rule=rules(), changes=exceptions, closed_after=closures)

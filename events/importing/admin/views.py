@@ -19,7 +19,7 @@ from events.importing.columns import COLUMNS
 from events.importing.targets import may_bring, publishes
 from events.importing.template import csv_template, xlsx_template
 from events.importing.verdicts import State, Verdict, verdicts
-from events.importing.writing import take
+from events.importing.writing import MOST_AT_ONCE, take
 from events.models import Import
 
 SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -106,13 +106,16 @@ class PreviewImportView(ForBringersMixin, TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the verdicts, and how many of each there are."""
         found = self._verdicts
+        to_take = [each.row for each in found if each.can_be_taken]
         counts = [(state, sum(each.state == state for each in found)) for state in State]
         return super().get_context_data(
             brought=self.brought,
             notes=self.brought.reading["notes"],
             verdicts=found,
             counts=[(state.label, count) for state, count in counts if count],
-            any_to_take=any(each.can_be_taken for each in found),
+            any_to_take=bool(to_take),
+            ticked=to_take[:MOST_AT_ONCE],
+            most=MOST_AT_ONCE if len(to_take) > MOST_AT_ONCE else None,
             publishes=publishes(self.request.user, self.brought.target),
             **kwargs,
         )
