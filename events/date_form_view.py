@@ -6,11 +6,17 @@ from django.views.generic.edit import UpdateView
 from wagtail.admin.panels import Panel
 
 
+FORM = "wagtailadmin/generic/form.html"
+
+
 class PanelFormView(UpdateView):
     """A view with the form of a panel, which subclasses return from `panel`."""
 
-    template_name = "wagtailadmin/generic/form.html"
     submit_label: Any
+
+    def get_template_names(self) -> list[str]:
+        """Return Wagtail's form, whatever other mixins draw."""
+        return [FORM]
 
     def panel(self) -> Panel:
         """Return the panel, bound to its model."""

@@ -73,6 +73,11 @@ class ProposeClosuresView(WagtailAdminTemplateMixin, FormView):
             raise PermissionDenied
         return found
 
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        """Lead back to the closures."""
+        closures = {"url": _list_url(), "label": capfirst(Closure._meta.verbose_name_plural)}
+        return [*super().get_breadcrumbs_items(), closures, {"url": "", "label": self.page_title}]
+
     def get_form_kwargs(self) -> dict[str, Any]:
         """Add what is proposed."""
         return super().get_form_kwargs() | {"proposed": proposals(self.territory, timezone.localdate())}

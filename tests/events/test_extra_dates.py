@@ -48,6 +48,16 @@ def test_a_date_is_added_with_its_place_and_reason(editor: Client, client: Clien
     assert (event.start, event["COMMENT"]) == (tomorrow(), "Al posto di martedì")
 
 
+@pytest.mark.parametrize("kind", ["add", "cancel", "move", "change"])
+def test_every_form_is_drawn(kind: str, editor: Client) -> None:
+    page = f.activity()
+    date = Occurrence.objects.filter(series_id=page.translation_key).first()
+    own = reverse("change_date", args=[page.pk, date.pk, kind])
+    said = editor.get(reverse("add_date", args=[page.pk]) if kind == "add" else own).content.decode()
+    assert 'name="reason_it"' in said
+    assert 'type="submit"' in said
+
+
 def test_a_later_draft_never_takes_it_back(editor: Client) -> None:
     page = f.activity()
     editor.post(reverse("add_date", args=[page.pk]), form())
