@@ -5,7 +5,6 @@ from typing import Any
 from django.views.generic.edit import UpdateView
 from wagtail.admin.panels import Panel
 
-
 FORM = "wagtailadmin/generic/form.html"
 
 
