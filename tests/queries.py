@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 
 def queries_of(client, address):
-    """Return the statements of a request, after one that fills what processes remember beside answers; it must be 200."""
+    """Return the statements of a request, after one that fills what processes remember; it must be 200."""
     client.get(address)
     cache.clear()
     with CaptureQueriesContext(connection) as found:
