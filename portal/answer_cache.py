@@ -7,14 +7,15 @@ import hashlib
 from collections.abc import Callable, Collection
 from typing import NamedTuple
 
+from django.conf import settings
 from django.core.cache import cache
+from django.core.exceptions import MiddlewareNotUsed
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response
 from django.utils.http import parse_http_date_safe
 
 from portal.freshness import version
 
-SECONDS = 3600
 LONGEST_ADDRESS = 1000
 LARGEST_BODY = 300_000
 Respond = Callable[[HttpRequest], HttpResponse]
@@ -38,6 +39,8 @@ class AnswerCacheMiddleware:
     """Give a remembered answer, or 304, before anything else is asked."""
 
     def __init__(self, get_response: Respond) -> None:
+        if not settings.ANSWER_CACHE_SECONDS:
+            raise MiddlewareNotUsed
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
@@ -51,7 +54,9 @@ class AnswerCacheMiddleware:
         response = self.get_response(request)
         if key and _is_worth_keeping(response):
             territories, fresh = response.kept_for  # type: ignore[attr-defined]
-            cache.set(key, Kept(territories, fresh, tuple(response.items()), response.content), SECONDS)
+            cache.set(
+                key, Kept(territories, fresh, tuple(response.items()), response.content), settings.ANSWER_CACHE_SECONDS
+            )
         return response
 
 
