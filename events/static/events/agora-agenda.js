@@ -106,7 +106,9 @@
         await null;
         if (signal.aborted) return;
         const address = `${site}/feeds/agenda.json?${this.query}`;
-        const answer = await fetch(address, { signal, credentials: "omit", referrerPolicy: "no-referrer" });
+        // Always asked anew (mostly 304): what the browser kept may not know of a cancellation yet.
+        const options = { signal, cache: "no-cache", credentials: "omit", referrerPolicy: "no-referrer" };
+        const answer = await fetch(address, options);
         this.show(answer.ok ? this.dates(await answer.json()) : await this.refusal(answer));
       } catch {
         if (!signal.aborted) this.show([this.note("error"), document.createElement("slot")]);
