@@ -54,7 +54,7 @@ class DatedResource(PageResource):
 
     def also(self, query: Query) -> Any:
         """Return when the last date ended: from then on another one is next."""
-        return Occurrence.objects.filter(ends_at__lte=timezone.now()).aggregate(last=Max("ends_at"))["last"]
+        return Occurrence.objects.filter(ends_at__lte=timezone.now()).aggregate(last=Max("ends_at"))
 
     def narrowed(self, pages: QuerySet, query: Query) -> QuerySet:
         """Narrow pages by whose they are, where, about what, for whom and at what cost."""

@@ -93,6 +93,6 @@ def _found(hit: Hit) -> dict[str, Any]:
     }
 
 
-def _last_end() -> datetime | None:
+def _last_end() -> dict[str, datetime | None]:
     """Return when a date ended last: from then on there is another next one."""
-    return EntryDate.objects.filter(ends_at__lte=timezone.now()).aggregate(last=Max("ends_at"))["last"]
+    return EntryDate.objects.filter(ends_at__lte=timezone.now()).aggregate(last=Max("ends_at"))

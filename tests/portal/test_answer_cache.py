@@ -10,17 +10,22 @@ from django.utils.http import http_date
 
 from events.models import Occurrence
 from tests import factories as f
-from tests.queries import queries_of
 
 pytestmark = pytest.mark.django_db
 
 FEED = "/feeds/agenda.json?territory=pavia"
 
 
+def statements_of(client, **options):
+    with CaptureQueriesContext(connection) as found:
+        client.get(FEED, **options)
+    return len(found)
+
+
 def test_what_was_answered_once_costs_one_query(client):
     f.activity()
     first = client.get(FEED)
-    assert len(queries_of(client, FEED)) == 1
+    assert statements_of(client) == 1
     again = client.get(FEED)
     assert (again.content, again.headers) == (first.content, first.headers)
 
@@ -30,7 +35,7 @@ def test_a_write_is_in_the_next_answer_and_one_elsewhere_forgets_nothing(client)
     f.activity("Canto", below=f.lab("MilleMani", "rho"))
     client.get(FEED)
     f.activity("Cucito", below=f.lab("Scuola di italiano", "rho"))
-    assert len(queries_of(client, FEED)) == 1
+    assert statements_of(client) == 1
     f.ChangeFactory(occurrence=Occurrence.objects.filter(series_id=page.translation_key).first(), reason={"it": "Neve"})
     assert "Neve" in client.get(FEED).content.decode()
 
@@ -61,6 +66,4 @@ def test_refusals_and_private_requests_are_not_remembered(client):
     assert client.get(f"{FEED}&when=never").status_code == 400
     f.activity()
     client.get(FEED)
-    with CaptureQueriesContext(connection) as found:
-        client.get(FEED, headers={"Authorization": "Bearer x"})
-    assert len(found) > 1
+    assert statements_of(client, headers={"Authorization": "Bearer x"}) > 1
