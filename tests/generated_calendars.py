@@ -38,6 +38,8 @@ def schedules(draw: Any) -> dict[str, Any]:
     if not facts["rrule"] and draw(st.booleans()):
         facts["end_date"] = start + dt.timedelta(days=draw(st.integers(1, 40)))
     extra = draw(st.lists(st.integers(0, 380), max_size=3, unique=True))
+    left_out = draw(st.lists(st.integers(0, 30), max_size=3, unique=True))
+    facts["exdate"] = "\n".join((start + dt.timedelta(weeks=number)).isoformat() for number in left_out)
     facts["rdate"] = "\n".join((FIRST_DAY + dt.timedelta(days=number)).isoformat() for number in extra)
     return facts
 
