@@ -1,6 +1,8 @@
 """Two independent judges compute from generated calendars what our rows say, over both changes of the clock."""
 
 import datetime as dt
+import os
+import re
 from itertools import pairwise
 
 import icalendar
@@ -16,13 +18,17 @@ from tests.generated_calendars import CALENDARS, judged
 
 pytestmark = pytest.mark.django_db
 EXAMPLES = 300
+SPARE = 20
 HOUR = dt.timedelta(hours=1)
 MINUTES = [number * dt.timedelta(minutes=1) for number in range(120)]
 REPEATED = {dt.datetime(2026, 10, 25, 1, tzinfo=dt.UTC) + each for each in MINUTES[:60]}
 SKIPPED = {dt.datetime(2027, 3, 28, tzinfo=dt.UTC) + each for each in MINUTES}
+LEFT_OUT_IN_SPRING = re.compile(rb"^EXDATE.*20270328T02", re.MULTILINE)
 # Neither judge is quick: what fails is told as it was drawn, not made smaller over minutes.
 UNHURRIED = settings(
-    max_examples=EXAMPLES,
+    max_examples=EXAMPLES + SPARE,
+    # The same calendars at every run; EXPLORE=1 draws others.
+    derandomize=not os.environ.get("EXPLORE"),
     deadline=None,
     database=None,
     phases=[Phase.generate],
@@ -60,8 +66,11 @@ def test_recurring_ical_events_computes_our_rows(calendars):
 
 
 def test_ical_js_computes_our_rows(calendars):
+    """Leave out calendars without a date in the night of spring: after one of these ical.js misses the next ones."""
     ical_js.need()
     window = Interval(*span())
+    calendars = [each for each in calendars if not LEFT_OUT_IN_SPRING.search(each[1].replace(b"\r\n ", b""))]
+    assert len(calendars) >= EXAMPLES
     answers = ical_js.dates_of([(ics, window.end) for _drawn, ics, _expected in calendars])
     for (drawn, _ics, expected), answer in zip(calendars, answers, strict=True):
         dates = [(moment(_read(start)), moment(_read(end)), *said) for start, end, *said in answer]
