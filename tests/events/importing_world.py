@@ -104,4 +104,7 @@ def take(client: Client, brought: Import, *rows: int) -> None:
     """Take the rows that are ticked: all that can be, unless said otherwise."""
     url = reverse("preview_import", args=[brought.pk])
     offered = [each.row for each in client.get(url).context["verdicts"] if each.can_be_taken]
-    assert client.post(url, {"row": rows or offered}).status_code == 302
+    answer = client.post(url, {"row": rows or offered})
+    assert answer.status_code == 302
+    while Import.objects.get(pk=brought.pk).waiting:
+        assert client.post(url, {"go_on": "1"}).status_code == 302

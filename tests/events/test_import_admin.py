@@ -64,14 +64,56 @@ def test_only_what_is_ticked_is_taken(editor: Client, lab: Any) -> None:
     assert states(editor, brought) == ["new", "same"]
 
 
-def test_many_are_taken_some_at_a_time(editor: Client, lab: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in ("events.importing.writing", "events.importing.admin.views"):
-        monkeypatch.setattr(f"{module}.MOST_AT_ONCE", 2)
-    brought = bring(editor, lab, sheet(*([f"Festa {number}", *FESTA[1:9], f"f{number}"] for number in range(3))))
-    content = editor.get(reverse("preview_import", args=[brought.pk])).content.decode()
-    assert content.count("checked") == 2
-    take(editor, brought)
-    assert states(editor, brought) == ["same", "same", "new"]
+def many(count: int) -> bytes:
+    return sheet(*([f"Festa {number}", *FESTA[1:9], f"f{number}"] for number in range(count)))
+
+
+def test_many_are_taken_some_at_a_time_until_none_waits(
+    editor: Client, lab: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("events.importing.writing.MOST_SECONDS", 0)
+    brought = bring(editor, lab, many(3))
+    url = reverse("preview_import", args=[brought.pk])
+    assert editor.get(url).content.decode().count("checked") == 3
+    editor.post(url, {"row": [2, 3, 4]})
+    assert EventPage.objects.count() == 1
+    shown = editor.get(url)
+    assert (shown.context["taken"], shown.context["left"]) == (1, 2)
+    editor.post(url, {"go_on": "1"})
+    editor.post(url, {"go_on": "1"})
+    assert "3 righe" in editor.get(url).content.decode()
+    assert states(editor, brought) == ["same", "same", "same"]
+
+
+def test_who_stops_keeps_what_was_taken(editor: Client, lab: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("events.importing.writing.MOST_SECONDS", 0)
+    brought = bring(editor, lab, many(3))
+    url = reverse("preview_import", args=[brought.pk])
+    editor.post(url, {"row": [2, 3, 4]})
+    editor.post(url, {"stop": "1"})
+    assert states(editor, brought) == ["same", "new", "new"]
+
+
+def test_rows_that_can_no_longer_be_taken_do_not_hold_up_the_others(
+    editor: Client, lab: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("events.importing.writing.MOST_SECONDS", 0)
+    brought = bring(editor, lab, many(3))
+    url = reverse("preview_import", args=[brought.pk])
+    editor.post(url, {"row": [2, 3, 4]})
+    f.event("Festa 1", lab, schedules=[f.schedule(TUESDAY, start_time=dt.time(15), end_time=None)])
+    editor.post(url, {"go_on": "1"})
+    editor.post(url, {"go_on": "1"})
+    assert not Import.objects.get(pk=brought.pk).waiting
+    assert states(editor, brought) == ["same", "duplicate", "same"]
+
+
+def test_more_than_a_thousand_rows_are_one_form(editor: Client, lab: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("events.importing.writing.MOST_SECONDS", 0)
+    brought = bring(editor, lab, many(1100))
+    url = reverse("preview_import", args=[brought.pk])
+    assert editor.post(url, {"row": list(range(2, 1102))}).status_code == 302
+    assert len(Import.objects.get(pk=brought.pk).waiting) == 1099
 
 
 def test_the_same_again_changes_nothing(editor: Client, lab: Any) -> None:

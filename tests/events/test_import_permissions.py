@@ -9,7 +9,7 @@ from wagtail.models import TaskState
 
 from events.models import EventPage, Import, Occurrence
 from tests import factories as f
-from tests.doors import pavia, refused, rho
+from tests.doors import pavia, refused
 from tests.events.importing_world import CANCELLED, COMPITI, DAY, FESTA, ask, bring, course, days, sheet, states, take
 
 pytestmark = pytest.mark.django_db
