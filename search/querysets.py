@@ -1,7 +1,6 @@
 """What a filter means for entries, its words aside: whose, what, when and where."""
 
 from datetime import datetime
-from math import cos, radians
 from typing import Any, Self
 
 from django.db import models
@@ -9,9 +8,9 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from portal.distance import KM_PER_DEGREE
+from portal.date_conditions import meeting, not_over
 from portal.filters import Filter, Near
-from portal.models import Municipality
+from portal.nearness import near
 from portal.periods import Interval
 from portal.public import open_now
 
@@ -65,11 +64,7 @@ class EntryQuerySet(models.QuerySet):
 
     def within(self, window: Interval) -> Self:
         """Return the entries with a date of which any part lies in a half-open interval; open on both sides, all."""
-        span = Q()
-        if window.start:
-            span &= Q(ends_at__gt=window.start) | Q(starts_at__gte=window.start)
-        if window.end:
-            span &= Q(starts_at__lt=window.end)
+        span = meeting(window)
         return self.filter(Exists(self._linked("dates").filter(span))) if span else self
 
     def near(self, centre: Near, radius: float) -> Self:
@@ -77,19 +72,12 @@ class EntryQuerySet(models.QuerySet):
 
         What has no position of its own stands at its municipality's centre.
         """
-        lat, lon = centre.lat, centre.lon
-        if centre.municipality:
-            found = Municipality.objects.filter(slug=centre.municipality).values_list("lat", "lon").first()
-            lat, lon = found or (None, None)
-        if lat is None or lon is None:
-            return self.none()
-        north = (Coalesce(F("lat"), F("municipality__lat")) - lat) * KM_PER_DEGREE
-        east = (Coalesce(F("lon"), F("municipality__lon")) - lon) * KM_PER_DEGREE * cos(radians(lat))
-        return self.alias(distance_squared=north * north + east * east).filter(distance_squared__lte=radius**2)
+        lat, lon = (Coalesce(F(name), F(f"municipality__{name}")) for name in ("lat", "lon"))
+        return near(self, centre, radius, lat, lon)
 
     def with_next_date(self, now: datetime) -> Self:
         """Add `next_date`: when the first date that has not ended begins."""
-        ahead = self._linked("dates", ends_at__gt=now).order_by("ends_at", "starts_at")
+        ahead = self._linked("dates").filter(not_over(now)).order_by("ends_at", "starts_at")
         return self.annotate(next_date=models.Subquery(ahead.values("starts_at")[:1]))
 
     def over(self, now: datetime) -> Q:

@@ -46,9 +46,7 @@ class DatedResource(PageResource):
 
     def public(self) -> QuerySet:
         """Return the public pages, each with its next date."""
-        rows = Occurrence.objects.filter(
-            series=OuterRef("translation_key"), status__in=TAKING_PLACE, ends_at__gt=timezone.now()
-        )
+        rows = Occurrence.objects.filter(series=OuterRef("translation_key"), status__in=TAKING_PLACE).upcoming()
         first = rows.order_by().values("series").annotate(first=Min("starts_at")).values("first")
         return super().public().annotate(next_date=Subquery(first))
 

@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import F, QuerySet
-from django.db.models.functions import Coalesce
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -13,6 +12,7 @@ from labs.api.decision_facts import decisions_of
 from labs.api.known import lab_slugs, read_council
 from labs.api.refs import PLACE, lab_ref, place_ref
 from labs.api.schemas import Meeting
+from labs.meeting_lists import lasting_beyond
 from labs.models import CouncilPage, MeetingPage
 from portal.api.pages import PageResource
 from portal.api.query import Query
@@ -103,7 +103,7 @@ def _parent_path(meeting: MeetingPage) -> str:
 
 def _within(meetings: QuerySet, window: Interval) -> QuerySet:
     if window.start:
-        meetings = meetings.alias(until=Coalesce(F("ends_at"), F("starts_at"))).filter(until__gte=window.start)
+        meetings = meetings.filter(lasting_beyond(window.start))
     return meetings.filter(starts_at__lt=window.end) if window.end else meetings
 
 

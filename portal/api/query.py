@@ -86,7 +86,7 @@ def read_query(
     """
     own = own or {}
     chosen, problems = parse(request.GET, allowed=[*names, *own], kinds=kinds, max_limit=max_limit)
-    chosen, missing = check_slugs(chosen, _asked(chosen, KNOWN | dict(known or {})))
+    chosen, missing = check_slugs(chosen, known_slugs(chosen, known or {}))
     texts, values, refused = _read_own(request, own)
     if errors := [*problems, *missing, *refused]:
         with translation.override(chosen.lang or settings.SOURCE_LANGUAGE):
@@ -94,8 +94,11 @@ def read_query(
     return Query(request.path, chosen, values, texts)
 
 
-def _asked(chosen: Filter, known: Mapping[str, Slugs]) -> dict[str, Collection[str]]:
-    """Ask only for the names that the filter uses: a list without filters costs no query here."""
+def known_slugs(chosen: Filter, known: Mapping[str, Slugs]) -> dict[str, Collection[str]]:
+    """Return the short names that exist; `known` (over KNOWN) is asked only for those that the filter uses, so that a
+    list without filters costs no query here.
+    """
+    known = KNOWN | dict(known)
     used = {name for name in known if getattr(chosen, name)}
     if chosen.near and chosen.near.municipality:
         used.add("municipality")

@@ -56,7 +56,7 @@ def test_what_cannot_be_read_is_said_and_the_rest_holds(client):
     assert status == 200
     assert "Scuola di italiano" in page
     assert "&lt;b&gt;nowhere" in page
-    assert page.count("<strong><bdi>") == 3
+    assert page.count("<code><bdi>") == 3
 
 
 def test_trackers_of_others_are_no_problem(client):
