@@ -46,7 +46,14 @@ class Command(BaseCommand):
     def _compile_messages(self) -> None:
         for folder in sorted(settings.BASE_DIR.glob("*/locale")):
             if any(_is_older(po.with_suffix(".mo"), po) for po in folder.glob("*/LC_MESSAGES/django.po")):
-                options = ["--config", "python:settings.gunicorn", "--bind", bind]
+                options = ["compile", "--directory", str(folder), "--domain", "django"]
+                command = [sys.executable, "-m", "babel.messages.frontend", *options]
+                subprocess.run(command, check=True, capture_output=True)  # noqa: S603
+
+    def _serve(self) -> int:
+        """Run gunicorn, and the tick every minute, until gunicorn ends."""
+        bind = f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8000')}"
+        options = ["--config", "python:settings.gunicorn", "--bind", bind]
         options += ["--workers", "2", "--threads", "4", "--log-level", "warning"]
         environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "settings.demo"}
         command = [sys.executable, "-m", "gunicorn", "settings.wsgi", *options]
