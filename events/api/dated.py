@@ -4,7 +4,6 @@ from typing import Any
 
 from django.db.models import Max, Min, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 
 from events.api.schedules import schedule_facts
 from events.api.schemas import Dated
@@ -97,7 +96,8 @@ class ActivityResource(DatedResource):
     """The ongoing offers."""
 
     name = "activities"
-    title = _("Activities")
+    title, single_title = "Activities", "One activity"
+    about = "The ongoing offers with their rules of dates, by title."
     model = ActivityPage
 
 
@@ -105,7 +105,8 @@ class EventResource(DatedResource):
     """What is dated: once, on several dates or for several days."""
 
     name = "events"
-    title = _("Events")
+    title, single_title = "Events", "One event"
+    about = "What is dated, once or more often, with its rules of dates, by title."
     model = EventPage
 
 

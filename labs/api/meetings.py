@@ -5,7 +5,6 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 
 from labs.api.councils import of_labs
 from labs.api.decision_facts import decisions_of
@@ -23,14 +22,22 @@ from portal.public import Publicity, closed_collections
 from portal.reader_words import with_words
 
 #: The name that meetings and decisions add to the grammar.
-COUNCIL = {"council": (read_council, _("Of this council."), {"type": "string"})}
+COUNCIL = {
+    "council": (
+        read_council,
+        "Of this council.",
+        {"type": "string", "pattern": r"^[\w-]{1,255}$"},
+        "consulta-la-torretta",
+    )
+}
 
 
 class MeetingResource(PageResource):
     """The meetings of all councils, the latest first."""
 
     name = "meetings"
-    title = _("Meetings")
+    title, single_title = "Meetings", "One meeting"
+    about = "The meetings of all councils, the latest first; minutes are there once they are approved."
     schema = Meeting
     model = MeetingPage
     names = ("territory", "lab", "from", "to", "when", "q")

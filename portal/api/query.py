@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from portal.addresses import absolute
 from portal.api.problems import ProblemError
 from portal.filters import DATE_KINDS, Filter, Problem, check_slugs, parse
-from portal.filters.values import RefusedError, clean
+from portal.filters.values import RefusedError
 from portal.models import Audience, Municipality, Territory, Topic
 
 DEFAULT_LIMIT, MAX_LIMIT = 20, 100
@@ -112,7 +112,7 @@ def _read_own(
     values: dict[str, Any] = {}
     problems: list[Problem] = []
     for name, reader in readers.items():
-        sent = [text for text in dict.fromkeys(clean(text) for text in request.GET.getlist(name)) if text]
+        sent = [text for text in dict.fromkeys(text.strip() for text in request.GET.getlist(name)) if text]
         if len(sent) > 1:
             problems.append(Problem.of(name, ", ".join(sent), _("Give this filter one value only.")))
         elif sent:
