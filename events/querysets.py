@@ -9,6 +9,7 @@ from django.db.models import Case, F, Q, When
 from django.db.models.functions import Coalesce, Greatest
 from django.utils import timezone
 
+from labs.models import LabPage
 from portal.distance import KM_PER_DEGREE
 from portal.filters import Filter, Near
 from portal.folding import stem, tokens
@@ -177,7 +178,8 @@ def _whose(chosen: Filter) -> Q:
     if chosen.municipality:
         condition &= _one_of("municipality", Municipality, chosen.municipality)
     if chosen.lab:
-        condition &= Q(lab__public_slug__in=chosen.lab) | Q(lab__host__public_slug__in=chosen.lab)
+        known = Q(public_slug__in=chosen.lab) | Q(host__public_slug__in=chosen.lab)
+        condition &= Q(lab__in=LabPage.objects.order_by().filter(known).values("pk"))
     return condition
 
 
