@@ -49,7 +49,7 @@ class AnswerCacheMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer from what is remembered, else remember what is answered."""
-        if request.method not in ("GET", "HEAD") or "Authorization" in request.headers:
+        if request.method not in ("GET", "HEAD") or "HTTP_AUTHORIZATION" in request.META:
             return self.get_response(request)
         key = _key(request)
         kept = cache.get(key) if key else None
@@ -66,7 +66,7 @@ def _key(request: HttpRequest) -> str:
     address = request.get_full_path()
     if len(address) > LONGEST_ADDRESS:
         return ""
-    parts = (request.method, request.scheme, address, request.headers.get("Accept-Encoding", ""))
+    parts = (request.method, request.scheme, address, request.META.get("HTTP_ACCEPT_ENCODING", ""))
     return f"answer:{hashlib.sha256(repr(parts).encode()).hexdigest()}"
 
 
@@ -78,7 +78,8 @@ def _is_worth_keeping(response: HttpResponse) -> bool:
 
 def _kept(response: HttpResponse) -> Kept:
     unchanged = {name: response[name] for name in SAID_AGAIN if name in response}
-    return Kept(*response.kept_for, tuple(response.items()), unchanged, response.content)  # type: ignore[attr-defined]
+    territories, fresh = response.kept_for  # type: ignore[attr-defined]
+    return Kept(territories, fresh, tuple(response.items()), unchanged, response.content)
 
 
 def _again(request: HttpRequest, kept: Kept) -> HttpResponse:
