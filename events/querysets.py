@@ -12,7 +12,7 @@ from labs.models import LabPage
 from portal.date_conditions import meeting, not_over
 from portal.filters import Filter, Near
 from portal.folding import stem, tokens
-from portal.models import Territory
+from portal.models import Municipality, Territory
 from portal.nearness import near
 from portal.periods import Interval, midnight
 from portal.public import closed_now, open_now
