@@ -4,6 +4,7 @@ The same rows that the writer makes (`events.occurrences`), without what a moved
 before, what the series says, the words of the index.
 """
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date, datetime
 from uuid import UUID
@@ -14,6 +15,7 @@ from django.utils import timezone
 
 from events.closing import closure_on, closures_for
 from events.dated import pages_with_timetables, timetables
+from events.day_counts import note, tally
 from events.models import Occurrence, Series
 from events.models.occurrences import Status, occurrence_id
 from events.occurrences import horizon
@@ -44,11 +46,11 @@ def extend(keys: Collection[int], now: datetime | None = None) -> None:
     found = (
         Series.objects.select_for_update()
         .filter(behind(now), page__in=keys)
-        .only("pk", "page", "expanded_until")
+        .only("pk", "kind", "page", "expanded_until")
     )
     series = {each.pk: each for each in found}
     unusual = set(_for_the_writer(series.values(), timezone.localdate(now)))
-    pages = pages_with_timetables([each.page_id for each in series.values()])
+    pages = pages_with_timetables([each.page_id for each in series.values() if each.page_id])
     touch(*(page for page in pages if page.translation_key in unusual))
     rest = [page for page in pages if page.translation_key not in unusual]
     _create(rest, series, now)
@@ -76,6 +78,7 @@ def _create(pages: Collection[PortalPage], series: dict[UUID, Series], now: date
             closures[whose] = closures_for(page)
         rows[page] = list(_rows(page, series[page.translation_key], closures[whose], now))
     Occurrence.objects.bulk_create([row for each in rows.values() for row in each], batch_size=ROWS_A_STATEMENT)
+    note(Counter(), sum((tally(each, series[page.translation_key].kind) for page, each in rows.items()), Counter()))
     touch_dates({page: tuple(_taking_place(each)) for page, each in rows.items()})
 
 

@@ -5,6 +5,7 @@ A row's identity is (schedule, original local day, n-th of that day). What the r
 """
 
 import uuid
+from collections import Counter
 from datetime import datetime, timedelta
 
 from django.conf import settings
@@ -14,6 +15,7 @@ from django.utils import timezone
 
 from events.closing import closure_on, closures_for
 from events.dated import Timetable, timetables
+from events.day_counts import note, tally
 from events.models import Occurrence, OccurrenceChange, Series
 from events.models.occurrences import Status, occurrence_id
 from events.row_facts import Facts, begun_facts, facts_of
@@ -63,6 +65,7 @@ def remove(page: PortalPage) -> None:
     now = timezone.now()
     Series.objects.filter(pk=page.translation_key).update(public=False, modified=now)
     rows = Occurrence.objects.filter(series_id=page.translation_key).exclude(status=Status.REMOVED)
+    note(tally(rows.only("starts_at", "territory", "status"), page.entry_kind), Counter())
     rows.update(status=Status.REMOVED, modified=now)
 
 

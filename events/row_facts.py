@@ -52,7 +52,7 @@ def begun_facts(
     said = {"own_titles": timetable.titles, "status_reason": timetable.reason} if timetable else {}
     planned = _scheduled(start, end, whole_days(start, end)) | said
     if change:
-        return planned | _change_facts(base, change, timetable and timetable.titles)
+        return planned | _change_facts(base, change, timetable.titles if timetable else None)
     was_changed = row.status in (Status.MOVED, Status.CHANGED)
     was_cancelled = row.status == Status.CANCELLED and not closure_on(closures, row.original_day)
     return planned if was_changed or was_cancelled else {}

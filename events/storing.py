@@ -3,6 +3,7 @@
 import uuid
 from datetime import datetime
 
+from events.day_counts import note, tally
 from events.models import FormerAddress, Occurrence, Series
 from events.models.occurrences import Status
 from events.row_facts import Facts, address_of
@@ -28,6 +29,7 @@ COLUMNS = [
 
 def store(series: Series, rows: dict[uuid.UUID, Occurrence], facts: dict[uuid.UUID, Facts], now: datetime) -> bool:
     """Create the dates that have no row yet and bring the others up to date; tell whether any of these changed."""
+    before = tally(rows.values(), series.kind)
     former: list[FormerAddress] = []
     there = ((facts[key], row) for key, row in rows.items() if row.status != Status.REMOVED)
     taken = {row.address for new, row in there if new.get("status") != Status.REMOVED}
@@ -51,6 +53,7 @@ def store(series: Series, rows: dict[uuid.UUID, Occurrence], facts: dict[uuid.UU
     FormerAddress.objects.bulk_create(
         former, update_conflicts=True, unique_fields=["series", "address"], update_fields=["occurrence"]
     )
+    note(before, tally([*rows.values(), *created], series.kind))
     return bool(changed)
 
 
