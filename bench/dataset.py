@@ -4,6 +4,7 @@ The same seed gives the same things; their days are counted from today, so that 
 """
 
 import sys
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from itertools import islice
@@ -16,6 +17,7 @@ from wagtail.models import Page
 from bench.dataset_events import Made, Maker
 from events.closing import closure_on, closures_for
 from events.dated import Timetable
+from events.day_counts import note, tally
 from events.models import ActivityPage, EventPage, Occurrence, Schedule, Series
 from events.models.occurrences import occurrence_id
 from events.occurrences import PAST_DAYS, horizon
@@ -75,8 +77,9 @@ def _write_rows(batch: Sequence[Made]) -> None:
         _link(getattr(Series, name).through, pairs)
     closures = {page.lab_id: closures_for(page) for page in {made.page.lab_id: made.page for made in batch}.values()}
     pairs = zip(batch, series, strict=True)
-    dates = (date for made, each in pairs for date in _dates(made, each, closures[made.page.lab_id], now))
+    dates = [date for made, each in pairs for date in _dates(made, each, closures[made.page.lab_id], now)]
     Occurrence.objects.bulk_create(dates, batch_size=1000)
+    note(Counter(), tally(dates, batch[0].page.entry_kind))
 
 
 def _series(made: Made, now: datetime) -> Series:

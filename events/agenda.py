@@ -1,6 +1,7 @@
 """`/it/agenda/`: the dates of a filter, day by day; it needs no script."""
 
 from dataclasses import replace
+from datetime import datetime
 from typing import Any, NamedTuple
 
 from django.conf import settings
@@ -14,6 +15,7 @@ from django.views.decorators.http import require_safe
 from events.agenda_form import agenda_form
 from events.agenda_links import agenda_flyers, agenda_path, partners_path, subscriptions
 from events.asked import asked
+from events.day_counts import how_many
 from events.days import by_day
 from events.filter_words import PERIODS, filter_words
 from events.models import Occurrence
@@ -47,7 +49,7 @@ def agenda(request: HttpRequest) -> HttpResponse:
         with translation.override(chosen.lang):
             return redirect(agenda_path(chosen))
     day, rows = chosen.first_day(now), Occurrence.objects.public(now).matching(chosen, now).for_lists()
-    page, page_problems = _page(request, rows.beginning(day), chosen)
+    page, page_problems = _page(request, rows.beginning(day), chosen, now)
     context = {
         "page_of_dates": page,
         "days": by_day(page.object_list, chosen),
@@ -60,12 +62,14 @@ def agenda(request: HttpRequest) -> HttpResponse:
     return render(request, "events/agenda.html", context)
 
 
-def _page(request: HttpRequest, rows: OccurrenceQuerySet, chosen: Filter) -> tuple[Page, list[Problem]]:
+def _page(request: HttpRequest, rows: OccurrenceQuerySet, chosen: Filter, now: datetime) -> tuple[Page, list[Problem]]:
     """Return the page of dates asked for; in the place of one that is not there, the nearest."""
     paginator = Paginator(rows, PER_PAGE)
     version = freshness_for(request, chosen.territory).version
     # A paginator counts when it is first asked; what it is told before holds.
-    paginator.count = kept_count(rows.count, "agenda", chosen, version)  # type: ignore[misc]
+    paginator.count = kept_count(  # type: ignore[misc]
+        lambda: how_many(chosen, now, with_under_way=False), "agenda", chosen, version
+    )
     sent = request.GET.get("page", "")
     try:
         number = read_whole(sent, 1, paginator.num_pages) if sent else 1

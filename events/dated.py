@@ -1,18 +1,21 @@
 """What has dates, seen in one way: activities and events by their schedules, a meeting as its own."""
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, TypeGuard
 
 from django.utils import timezone
 
-from events.models import DatedPage, ExtraDate
+from events.models import ActivityPage, DatedPage, EventPage, ExtraDate
 from labs.models import LabPage, MeetingPage, Place
 from portal.localized import Localized
 from portal.models import PortalPage
 from portal.recurrence import Rule
+
+WHERE = ("place__municipality", "lab__place__municipality", "lab__municipality")
+SCHEDULES = ("schedules__place__municipality", "extra_dates")
 
 
 @dataclass(frozen=True)
@@ -36,7 +39,16 @@ def timetables(page: PortalPage) -> Iterable[Timetable]:
     if isinstance(page, MeetingPage):
         return [Timetable(page.translation_key, one_date(page.starts_at, page.end), page.place)]
     regular = [Timetable(each.translation_key, each.rule, each.place or page.where) for each in page.schedules.all()]
-    return [*regular, *(_of_extra(extra, page) for extra in page.extra_dates.select_related("place__municipality"))]
+    return [*regular, *(_of_extra(extra, page) for extra in page.extra_dates.all())]
+
+
+def pages_with_timetables(keys: Collection[int]) -> list[PortalPage]:
+    """Return the pages of these ids with all that their dates need, in queries that do not grow with them."""
+    found: list[PortalPage] = []
+    for model, more in ((ActivityPage, SCHEDULES), (EventPage, SCHEDULES), (MeetingPage, ())):
+        pages = model.objects.filter(pk__in=keys).select_related(*WHERE)  # type: ignore[attr-defined]
+        found += pages.prefetch_related(*more).defer("lab__body")
+    return found
 
 
 def one_date(starts_at: datetime, ends_at: datetime) -> Rule:

@@ -5,6 +5,7 @@ A row's identity is (schedule, original local day, n-th of that day). What the r
 """
 
 import uuid
+from collections import Counter
 from datetime import datetime, timedelta
 
 from django.conf import settings
@@ -14,6 +15,7 @@ from django.utils import timezone
 
 from events.closing import closure_on, closures_for
 from events.dated import Timetable, timetables
+from events.day_counts import note, tally
 from events.models import Occurrence, OccurrenceChange, Series
 from events.models.occurrences import Status, occurrence_id
 from events.row_facts import Facts, begun_facts, facts_of
@@ -40,15 +42,17 @@ def write(page: PortalPage, now: datetime | None = None) -> None:
     rows = {row.pk: row for row in series.occurrences.all()}
     changes = {change.occurrence_id: change for change in OccurrenceChange.objects.filter(occurrence__series=series)}
     closures = closures_for(page)
+    rules = {each.uid: each for each in timetables(page)}
     facts: dict[uuid.UUID, Facts] = {}
-    for key, (timetable, slot) in _wanted(page, rows, now).items():
+    for key, (timetable, slot) in _wanted(rules, rows, now).items():
         closure = closure_on(closures, slot.day)
         if not closure or closure.effect != Closure.Effect.HIDE or key in changes:
             facts[key] = facts_of(page, timetable, slot, closure, changes.get(key))
     for key, row in rows.items():
         if key not in facts:
             begun = row.original_starts_at <= now
-            facts[key] = begun_facts(row, changes.get(key), closures) if begun else {"status": Status.REMOVED}
+            said = begun_facts(row, rules.get(row.schedule_uid), closures, changes.get(key))
+            facts[key] = said if begun else {"status": Status.REMOVED}
     changed = store(series, rows, facts, now)
     Series.objects.filter(pk=series.pk).update(
         expanded_until=timezone.localdate(horizon(now)), sequence=F("sequence") + int(changed)
@@ -61,19 +65,20 @@ def remove(page: PortalPage) -> None:
     now = timezone.now()
     Series.objects.filter(pk=page.translation_key).update(public=False, modified=now)
     rows = Occurrence.objects.filter(series_id=page.translation_key).exclude(status=Status.REMOVED)
+    note(tally(rows.only("starts_at", "territory", "status"), page.entry_kind), Counter())
     rows.update(status=Status.REMOVED, modified=now)
 
 
 def _wanted(
-    page: PortalPage, rows: dict[uuid.UUID, Occurrence], now: datetime
+    rules: dict[uuid.UUID, Timetable], rows: dict[uuid.UUID, Occurrence], now: datetime
 ) -> dict[uuid.UUID, tuple[Timetable, Slot]]:
     """Return what the rules give from now on, by identity; of a rule without rows yet, the last month too."""
     known = {row.schedule_uid for row in rows.values()}
     wanted = {}
-    for timetable in timetables(page):
-        is_new = timetable.uid not in known
+    for uid, timetable in rules.items():
+        is_new = uid not in known
         after = now - timedelta(days=PAST_DAYS) if is_new else now
         for slot in expand(timetable.rule, after=after, before=horizon(now)):
             if is_new or slot.starts_at > now:
-                wanted[occurrence_id(timetable.uid, slot.day, slot.nth)] = (timetable, slot)
+                wanted[occurrence_id(uid, slot.day, slot.nth)] = (timetable, slot)
     return wanted

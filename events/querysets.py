@@ -4,8 +4,8 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
-from django.db.models import Case, F, Q, When
-from django.db.models.functions import Coalesce, Greatest
+from django.db.models import Case, F, Func, Q, Subquery, Value, When
+from django.db.models.functions import Coalesce, Greatest, Least
 from django.utils import timezone
 
 from labs.models import LabPage
@@ -41,10 +41,7 @@ class OccurrenceQuerySet(models.QuerySet["Occurrence"]):
 
         The few series that are closed are left out: looking up every date's own would be most of the time of a count.
         """
-        hidden = Q(status=REMOVED)
-        for closed in closed_now(now):
-            hidden |= Q(series__in=_series().objects.filter(closed))
-        return self.exclude(hidden)
+        return self.exclude(Q(status=REMOVED) | hidden_series(now))
 
     def removed_from_public(self, now: datetime) -> Self:
         """Return the dates that were removed from series that may be shown now."""
@@ -84,6 +81,19 @@ class OccurrenceQuerySet(models.QuerySet["Occurrence"]):
             return self
         start = midnight(day)
         return self.filter(starts_at__gte=start - LONGEST_DAY).filter(Q(is_long=False) | Q(starts_at__gte=start))
+
+    def from_first_under_way(self, day: date | None) -> Self:
+        """Return the same dates of a list that starts on a local day, and tell the index where they begin.
+
+        None begins before the first of the long ones under way by then, or the day before where there is none.
+        """
+        if day is None:
+            return self
+        start = midnight(day)
+        day_before = Value(start - LONGEST_DAY, output_field=models.DateTimeField())
+        going_on = self.model._default_manager.filter(is_long=True, ends_at__gte=start).order_by()
+        first = going_on.annotate(first=Func(F("starts_at"), function="MIN")).values("first")
+        return self.filter(starts_at__gte=Least(day_before, Coalesce(Subquery(first), day_before)))
 
     def under_way(self, day: date | None) -> Self:
         """Return the long dates that began before a local day and go on; the one that ends first comes first."""
@@ -143,6 +153,14 @@ class OccurrenceQuerySet(models.QuerySet["Occurrence"]):
     def recent(self, now: datetime, days: int = 31) -> Self:
         """Return the dates that had not ended when a local day began, `days` ago: the same all day long."""
         return self.upcoming(midnight(timezone.localdate(now) - timedelta(days=days)))
+
+
+def hidden_series(now: datetime | None = None) -> Q:
+    """Return the condition of dates whose series may not be shown now."""
+    hidden = Q()
+    for closed in closed_now(now):
+        hidden |= Q(series__in=_series().objects.filter(closed))
+    return hidden
 
 
 def _under_way(day: date) -> Q:

@@ -38,13 +38,21 @@ def facts_of(
     return base | planned | said | _closed(closure) | _change_facts(base, change, timetable.titles)
 
 
-def begun_facts(row: Occurrence, change: OccurrenceChange | None, closures: Sequence[Closure]) -> Facts:
-    """Return what may still change of a date already begun: what an editor says of it, or takes back."""
+def begun_facts(
+    row: Occurrence, timetable: Timetable | None, closures: Sequence[Closure], change: OccurrenceChange | None
+) -> Facts:
+    """Return what may still change of a date already begun: what an editor says of it, or takes back.
+
+    What was removed before it began stays so; `timetable` is None for a rule that is gone.
+    """
+    if row.status == Status.REMOVED:
+        return {}
     start, end = row.original_starts_at, row.original_ends_at
     base = {"original_starts_at": start, "original_ends_at": end}
-    planned = _scheduled(start, end, whole_days(start, end))
+    said = {"own_titles": timetable.titles, "status_reason": timetable.reason} if timetable else {}
+    planned = _scheduled(start, end, whole_days(start, end)) | said
     if change:
-        return planned | _change_facts(base, change)
+        return planned | _change_facts(base, change, timetable.titles if timetable else None)
     was_changed = row.status in (Status.MOVED, Status.CHANGED)
     was_cancelled = row.status == Status.CANCELLED and not closure_on(closures, row.original_day)
     return planned if was_changed or was_cancelled else {}

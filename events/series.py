@@ -20,7 +20,9 @@ IMAGE_SPEC = "fill-960x540|format-webp"
 
 def write_series(page: PortalPage) -> Series:
     """Store what the dates of a source page share; its `modified` moves only when something changed."""
-    series = Series.objects.filter(pk=page.translation_key).first() or Series(pk=page.translation_key)
+    series = Series.objects.select_for_update().filter(pk=page.translation_key).first() or Series(
+        pk=page.translation_key
+    )
     facts = _facts(page)
     changed = [name for name, value in facts.items() if getattr(series, name) != value]
     if changed or series._state.adding:

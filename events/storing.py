@@ -3,6 +3,7 @@
 import uuid
 from datetime import datetime
 
+from events.day_counts import note, tally
 from events.models import FormerAddress, Occurrence, Series
 from events.models.occurrences import Status
 from events.row_facts import Facts, address_of
@@ -28,13 +29,15 @@ COLUMNS = [
 
 def store(series: Series, rows: dict[uuid.UUID, Occurrence], facts: dict[uuid.UUID, Facts], now: datetime) -> bool:
     """Create the dates that have no row yet and bring the others up to date; tell whether any of these changed."""
+    before = tally(rows.values(), series.kind)
     former: list[FormerAddress] = []
-    taken = {row.address for key, row in rows.items() if facts[key].get("status", row.status) != Status.REMOVED}
+    there = ((facts[key], row) for key, row in rows.items() if row.status != Status.REMOVED)
+    taken = {row.address for new, row in there if new.get("status") != Status.REMOVED}
     created, changed = [], []
     for key, new in facts.items():
         row = rows.get(key)
         if "original_starts_at" in new:
-            new = new | {"address": _address(new, row, taken)}
+            new = new | {"address": address_for(new, row, taken)}
         if row is None:
             created.append(Occurrence(pk=key, series=series, modified=now, **new))
         elif any(getattr(row, name) != value for name, value in new.items()):
@@ -50,6 +53,7 @@ def store(series: Series, rows: dict[uuid.UUID, Occurrence], facts: dict[uuid.UU
     FormerAddress.objects.bulk_create(
         former, update_conflicts=True, unique_fields=["series", "address"], update_fields=["occurrence"]
     )
+    note(before, tally([*rows.values(), *created], series.kind))
     return bool(changed)
 
 
@@ -59,7 +63,7 @@ def _park(rows: list[Occurrence]) -> None:
         Occurrence.objects.filter(pk=row.pk).exclude(address=row.address).update(address=row.pk.hex[:24])
 
 
-def _address(new: Facts, row: Occurrence | None, taken: set[str]) -> str:
+def address_for(new: Facts, row: Occurrence | None, taken: set[str]) -> str:
     """Return the date's address: the one it has while its hour stays, else the first free one."""
     wanted = address_of(new)
     if row and row.status != Status.REMOVED and (row.address == wanted or row.address.startswith(f"{wanted}-")):

@@ -1,11 +1,12 @@
 """Whatever changes, all that shows it follows: the one door by which both read models hear of a write.
 
 `touch` is for things whose words or facts changed, `touch_below` for a page whose publicity or address changed with
-all that stands below it. Both run in the transaction of the write: first the rows of dates, then the entries, which
-carry those dates, then the stamp of every territory concerned.
+all that stands below it, `touch_dates` for pages that have got more dates and are otherwise as they were. All run in
+the transaction of the write: first the rows of dates, then the entries, which carry those dates, then the stamp of
+every territory concerned.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db.models import Model
@@ -15,6 +16,7 @@ from wagtail.models import CollectionViewRestriction, Page, PageViewRestriction
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from portal import documents
+from portal.entries import Dates
 from portal.freshness import raise_stamp
 from portal.models import Audience, Municipality, PortalDocument, PortalPage, Territory, Topic
 
@@ -25,6 +27,8 @@ entries_stale = Signal()
 # provides args: pages (a queryset of pages whose publicity or address may have changed);
 # whoever listens returns the further things that are public through them
 publicity_stale = Signal()
+# provides args: dates (of each source page, the pairs of start and end that it has got beside those it had)
+dates_added = Signal()
 # provides args: thing (a source page or record about to be deleted)
 thing_gone = Signal()
 
@@ -36,6 +40,12 @@ def touch(*things: Model) -> None:
     shown = documents.show([thing for thing in current if isinstance(thing, PortalPage)])
     entries_stale.send(sender=touch, things=_sources([*current, *further, *shown]))
     raise_stamp(_territory_of(thing) for thing in (*things, *further))
+
+
+def touch_dates(dates: Mapping[PortalPage, Dates]) -> None:
+    """Bring up to date what shows these pages' dates, nothing else of which has changed: they have got more of them."""
+    dates_added.send(sender=touch_dates, dates=dates)
+    raise_stamp(page.territory_id for page in dates)
 
 
 def touch_below(page: Page) -> None:

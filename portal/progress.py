@@ -3,10 +3,11 @@
 from typing import IO
 
 WIDTH = 30
+TENTHS = 10
 
 
 class Bar:
-    """One line that grows; where there is no terminal, only its last state is written."""
+    """One line that grows; where there is no terminal, a line for each tenth, so that a log says how far it is."""
 
     def __init__(self, out: IO[str], label: str, total: int) -> None:
         self.out, self.label, self.total = out, label, total
@@ -14,14 +15,20 @@ class Bar:
 
     def advance(self, number: int = 1) -> None:
         """Count some more."""
+        tenth = self._tenths()
         self.done += number
         if self.out.isatty():
             self.out.write(f"\r{self}")
-            self.out.flush()
+        elif tenth < self._tenths() < TENTHS:
+            self.out.write(f"{self}\n")
+        self.out.flush()
 
     def end(self) -> None:
         """End the line."""
         self.out.write(f"\r{self}\n" if self.out.isatty() else f"{self}\n")
+
+    def _tenths(self) -> int:
+        return TENTHS * self.done // self.total if self.total else TENTHS
 
     def __str__(self) -> str:
         filled = WIDTH * self.done // self.total if self.total else WIDTH

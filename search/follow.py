@@ -1,6 +1,6 @@
 """The index hears of every change through `portal.follow`, and of new names from those who carry them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.apps import AppConfig
@@ -10,14 +10,16 @@ from django.db.models.signals import post_delete, post_save, pre_delete
 from django.dispatch import receiver
 from wagtail.models import Page
 
-from portal.follow import entries_stale, publicity_stale, thing_gone
+from portal.entries import Dates, owner_of
+from portal.follow import dates_added, entries_stale, publicity_stale, thing_gone
 from portal.freshness import raise_stamp
-from portal.models import Audience, Municipality, Territory, Topic
+from portal.models import Audience, Municipality, PortalPage, Territory, Topic
 from portal.ticking import every_tick
 from search import index, indexing
 from search.backends import backend
 from search.models import Entry
 from search.querysets import EntryQuerySet
+from search.rows import add_dates
 
 #: The relation by which an entry carries each name.
 NAMED: dict[type[Model], str] = {
@@ -31,6 +33,11 @@ NAMED: dict[type[Model], str] = {
 @receiver(entries_stale)
 def _write(sender: Any, things: Iterable[Model], **kwargs: Any) -> None:
     index.write(things)
+
+
+@receiver(dates_added)
+def _add_dates(sender: Any, dates: Mapping[PortalPage, Dates], **kwargs: Any) -> None:
+    add_dates({owner_of(page): pairs for page, pairs in dates.items() if pairs})
 
 
 @receiver(publicity_stale)

@@ -1,13 +1,13 @@
 """From what a thing says of itself (`EntryData`) to its row, its dates, labs, topics and audiences."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
 
-from django.db.models import Model
+from django.db.models import Model, OuterRef, Subquery
 from django.utils import timezone
 
-from portal.entries import EntryData
+from portal.entries import Dates, EntryData
 from portal.public import Window
 from search.models import Entry, EntryDate, EntryLab
 from search.words import telling_words
@@ -44,6 +44,22 @@ def store(found: Sequence[tuple[str, EntryData]]) -> list[Entry]:
     _link(topics, ["topic_id"], rows, {(row.pk, pk) for row, data in pairs for pk in data.topic_ids})
     _link(audiences, ["audience_id"], rows, {(row.pk, pk) for row, data in pairs for pk in data.audience_ids})
     return rows
+
+
+def add_dates(dates: Mapping[str, Dates]) -> None:
+    """Give the entries of these owners further dates; their words are not touched."""
+    entries = dict(Entry.objects.filter(owner__in=dates).values_list("pk", "owner"))
+    wanted = {(pk, *pair) for pk, owner in entries.items() for pair in dates[owner]}
+    first = min((ends_at for _pk, _starts_at, ends_at in wanted), default=None)
+    if first is None:
+        return
+    later = EntryDate.objects.filter(entry__in=entries, ends_at__gte=first)
+    fresh = wanted - set(later.values_list("entry_id", "starts_at", "ends_at"))
+    EntryDate.objects.bulk_create(
+        EntryDate(entry_id=pk, starts_at=since, ends_at=end) for pk, since, end in sorted(fresh)
+    )
+    last = EntryDate.objects.filter(entry=OuterRef("pk")).order_by("-ends_at").values("ends_at")[:1]
+    Entry.objects.filter(pk__in=entries).update(last_ends_at=Subquery(last))
 
 
 def set_window(entry: Entry, window: Window | None) -> bool:

@@ -1,7 +1,8 @@
 """Schedules, exceptions and changes of mind as labs might have them, generated; the same seed, the same calendars."""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -75,18 +76,26 @@ class UndoneError(Exception):
     """Raised to leave the database as it was."""
 
 
-def judged(page: Any, drawn: Any) -> tuple[bytes, Expected]:
-    """Return the calendar of a page that was given what was drawn, and what its rows say; all is undone."""
+@contextmanager
+def undone() -> Iterator[None]:
+    """Take back at its end whatever is written inside."""
     try:
         with transaction.atomic():
-            _apply(page, *drawn)
-            answer = feed(page), Expected.of(Occurrence.objects.filter(series=page.translation_key))
+            yield
             raise UndoneError
     except UndoneError:
-        return answer
+        return
 
 
-def _apply(page: Any, drawn: list, exceptions: list) -> None:
+def judged(page: Any, drawn: Any) -> tuple[bytes, Expected]:
+    """Return the calendar of a page that was given what was drawn, and what its rows say; all is undone."""
+    with undone():
+        apply(page, *drawn)
+        return feed(page), Expected.of(Occurrence.objects.filter(series=page.translation_key))
+
+
+def apply(page: Any, drawn: list, exceptions: list) -> None:
+    """Give a page schedules that were drawn, and then the exceptions."""
     _publish(page, drawn)
     for kind, *facts in exceptions:
         DOINGS[kind](page, *facts)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from events.api.schemas import Occurrence as OccurrenceSchema
 from events.api.schemas import OccurrenceList
+from events.day_counts import how_many
 from events.models import Occurrence
 from events.models.occurrences import Status
 from events.shown import shown_list
@@ -68,9 +69,14 @@ class OccurrenceResource(Resource):
         now = timezone.now()
         since = query.own.get("modified_since")
         if since is None:
-            return Occurrence.objects.public(now).matching(query.filter, now)
+            rows = Occurrence.objects.public(now).matching(query.filter, now)
+            return rows.from_first_under_way(query.filter.first_day(now))
         rows = Occurrence.objects.matching(query.filter, now, from_today=False)
         return rows.changed_since(since, now)
+
+    def count(self, rows: QuerySet, query: Query) -> int:
+        """Return how many dates there are; where days can count them, by these."""
+        return rows.count() if query.own_texts else how_many(query.filter, timezone.now())
 
     def find(self, key: str) -> QuerySet:
         """Return the date that an id stands for; raise ProblemError (410) when it was removed."""

@@ -13,6 +13,14 @@ from django.utils.translation import gettext_lazy as _
 from portal.localized import LocalizedField
 
 
+class ExtraDateManager(models.Manager["ExtraDate"]):
+    """Extra dates, each with the place that its date needs: read ahead of time or not, they come in one query."""
+
+    def get_queryset(self) -> models.QuerySet["ExtraDate"]:
+        """Fetch the place and its municipality along."""
+        return super().get_queryset().select_related("place__municipality")
+
+
 class ExtraDate(models.Model):
     """One more date of an activity or event, with the reason that everybody reads; its id stands for a schedule's."""
 
@@ -33,6 +41,8 @@ class ExtraDate(models.Model):
     reason = LocalizedField(
         _("reason"), help_text=_("Everybody reads it: plain and kind, for example “In place of 3 December”.")
     )
+
+    objects = ExtraDateManager()
 
     class Meta:
         ordering = ["starts_at"]

@@ -47,6 +47,10 @@ class Resource:
         """Return the public rows that a query asks for, in a total order."""
         raise NotImplementedError
 
+    def count(self, rows: QuerySet, query: Query) -> int:
+        """Return how many rows a query asks for in all."""
+        return rows.count()
+
     def find(self, key: str) -> QuerySet:
         """Return the public rows, narrowed to the one that a slug or an id stands for."""
         raise NotImplementedError
@@ -127,7 +131,7 @@ class Resource:
         if query.own_texts:
             return rows.count()
         version = freshness_for(request, query.filter.territory).version
-        return kept_count(rows.count, self.name, query.filter, version)
+        return kept_count(lambda: self.count(rows, query), self.name, query.filter, version)
 
     def _one(self, key: str, query: Query) -> dict[str, Any]:
         items = self.items(self.find(key)[:1])

@@ -3,9 +3,11 @@
 import datetime as dt
 
 import pytest
+import time_machine
 from django.utils import timezone
 
-from events.models import FormerAddress, Occurrence
+from events.models import ExtraDate, FormerAddress, Occurrence
+from events.occurrences import write
 from tests import factories as f
 
 pytestmark = pytest.mark.django_db
@@ -97,3 +99,38 @@ def test_deleting_a_page_leaves_removed_rows():
 def test_a_meeting_to_come_is_a_date():
     meeting = f.meeting()
     assert [row.starts_at for row in rows(meeting)] == [meeting.starts_at]
+
+
+def test_a_date_that_comes_back_has_its_address_again():
+    page = f.activity()
+    before = rows(page)
+    closure = f.ClosureFactory(
+        lab=page.lab, first_day=before[1].original_day, last_day=before[1].original_day, effect="hide"
+    )
+    assert rows(page)[1].status == "removed"
+    closure.delete()
+    assert [row.address for row in rows(page)] == [row.address for row in before]
+
+
+def test_a_removed_date_stays_so_when_its_day_has_passed():
+    page = f.activity()
+    row = rows(page)[1]
+    f.ChangeFactory(occurrence=row)
+    schedule = page.schedules.get()
+    schedule.rrule = "FREQ=WEEKLY;BYDAY=TU;COUNT=1"
+    page.schedules = [schedule]
+    page.save_revision().publish()
+    assert rows(page)[1].status == "removed"
+    with time_machine.travel(row.ends_at + dt.timedelta(days=1), tick=False):
+        write(page)
+        assert rows(page)[1].status == "removed"
+
+
+def test_an_extra_date_keeps_its_title_when_it_has_begun():
+    page = f.activity(schedules=[])
+    day = timezone.now() + dt.timedelta(days=2)
+    ExtraDate.objects.create(page=page.page_ptr, starts_at=day, title={"it": "Festa"}, reason={"it": "In più"})
+    f.ChangeFactory(occurrence=rows(page)[0])
+    with time_machine.travel(day + dt.timedelta(hours=1), tick=False):
+        write(page)
+        assert str(rows(page)[0].title) == "Festa"
