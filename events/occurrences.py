@@ -17,7 +17,7 @@ from events.dated import Timetable, timetables
 from events.models import Occurrence, OccurrenceChange, Series
 from events.models.occurrences import Status, occurrence_id
 from events.row_facts import Facts, begun_facts, facts_of
-from events.series import write_series
+from events.series import remember_public, write_series
 from events.storing import store
 from labs.models import Closure
 from portal.models import PortalPage
@@ -50,6 +50,7 @@ def write(page: PortalPage, now: datetime | None = None) -> None:
             begun = row.original_starts_at <= now
             facts[key] = begun_facts(row, changes.get(key), closures) if begun else {"status": Status.REMOVED}
     changed = store(series, rows, facts, now)
+    remember_public([series])
     Series.objects.filter(pk=series.pk).update(
         expanded_until=timezone.localdate(horizon(now)), sequence=F("sequence") + int(changed)
     )
@@ -59,7 +60,7 @@ def write(page: PortalPage, now: datetime | None = None) -> None:
 def remove(page: PortalPage) -> None:
     """Mark all dates of a page that is being deleted as removed; their rows keep their facts."""
     now = timezone.now()
-    Series.objects.filter(pk=page.translation_key).update(public=False, modified=now)
+    Series.objects.filter(pk=page.translation_key).update(public=False, sequence=F("sequence") + 1, modified=now)
     rows = Occurrence.objects.filter(series_id=page.translation_key).exclude(status=Status.REMOVED)
     rows.update(status=Status.REMOVED, modified=now)
 

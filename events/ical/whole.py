@@ -42,7 +42,7 @@ def whole_series(rows: OccurrenceQuerySet, now: datetime | None = None, limit: i
     now = now or timezone.now()
     today = midnight(timezone.localdate(now))
     found = list(rows.public(now).recent(now, PAST_DAYS).only(*COLUMNS))
-    gone = list(lately_gone(rows, today).for_lists())
+    gone = list(lately_gone(rows, now))
     shown = [*sorted(found, key=lambda row: row.ends_at <= today), *gone]
     chosen = list(dict.fromkeys(row.series_id for row in shown))[:limit]
     planned = _planned(chosen, found, gone, today - timedelta(days=PAST_DAYS))

@@ -91,6 +91,7 @@ class Occurrence(models.Model):
     status = models.CharField(max_length=9, choices=Status.choices, default=Status.SCHEDULED)
     status_reason = LocalizedField()
     own_titles = LocalizedField()
+    was_public = models.BooleanField(default=True)
     modified = models.DateTimeField(db_index=True)
 
     objects = OccurrenceQuerySet.as_manager()
