@@ -94,7 +94,7 @@ def _with_news(feed: Feed, query: Query) -> Feed:
     """Return a feed in which each date that was called off or moved is news; also those beyond the limit."""
     chosen = query.filter
     changed = Occurrence.objects.public().matching(chosen).filter(status__in=NEWS)
-    rows = changed.order_by("-modified", "pk")[: chosen.limit or DEFAULT_LIMIT]
+    rows = changed.order_by("-modified", "starts_at", "pk")[: chosen.limit or DEFAULT_LIMIT]
     when = dict(rows.values_list("pk", "modified"))
     dates = {facts["id"]: facts for facts in shown_list(Occurrence.objects.filter(pk__in=when), query.language)}
     news = [news_item(dates[str(key)], moment) for key, moment in when.items()]

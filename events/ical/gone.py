@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from icalendar import Event
@@ -30,7 +31,8 @@ TOLD_FOR = timedelta(days=31)
 def lately_gone(rows: OccurrenceQuerySet, now: datetime) -> OccurrenceQuerySet:
     """Return the dates to come, today's among them, that were public a month ago and are no longer."""
     today = midnight(timezone.localdate(now))
-    to_come = rows.gone(now).filter(original_starts_at__gte=today, gone_at__gte=today - TOLD_FOR)
+    gone = rows.gone(now).filter(original_starts_at__gte=today)
+    to_come = gone.filter(Q(gone_at__gte=today - TOLD_FOR))
     return to_come.order_by("original_starts_at", "pk").for_lists()
 
 

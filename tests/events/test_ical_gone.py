@@ -16,6 +16,7 @@ from tests.queries import queries_of
 pytestmark = pytest.mark.django_db
 
 SAYS = {"UID", "DTSTAMP", "LAST-MODIFIED", "SEQUENCE", "STATUS", "DTSTART", "DTEND", "RDATE", "SUMMARY"}
+NEUTRAL = "No longer in the calendar"
 COUNTED = f"{WEEKLY};COUNT=12"
 
 
@@ -52,7 +53,7 @@ def test_the_dates_are_told_as_cancelled_without_a_word_of_the_thing(client, clo
         assert (told["UID"], told["STATUS"], told["SUMMARY"]) == (
             before["UID"],
             "CANCELLED",
-            gettext("No longer in the calendar"),
+            gettext(NEUTRAL),
         )
         assert told["SEQUENCE"] > before["SEQUENCE"]
         assert told["DTSTAMP"].dt > before["DTSTAMP"].dt
@@ -100,7 +101,7 @@ def test_an_expired_page_is_told_without_a_write(client, clock):
     [before] = calendar(client).events
     clock.move_to(NOW + dt.timedelta(hours=2))
     [told] = calendar(client).events
-    assert (told["STATUS"], told["SUMMARY"]) == ("CANCELLED", gettext("No longer in the calendar"))
+    assert (told["STATUS"], told["SUMMARY"]) == ("CANCELLED", gettext(NEUTRAL))
     assert told["SEQUENCE"] > before["SEQUENCE"]
     assert told["DTSTAMP"].dt == NOW + dt.timedelta(hours=1)
 
