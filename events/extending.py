@@ -91,7 +91,14 @@ def _rows(page: PortalPage, series: Series, closures: list[Closure], now: dateti
                 continue
             facts = facts_of(page, timetable, slot, closure, None)
             key = occurrence_id(timetable.uid, slot.day, slot.nth)
-            yield Occurrence(pk=key, series=series, modified=now, address=address_for(facts, None, taken), **facts)
+            yield Occurrence(
+                pk=key,
+                series=series,
+                was_public=series.public,
+                modified=now,
+                address=address_for(facts, None, taken),
+                **facts,
+            )
 
 
 def _taking_place(rows: Iterable[Occurrence]) -> Iterator[tuple[datetime, datetime]]:

@@ -4,13 +4,15 @@ import uuid
 from collections.abc import Callable, Collection
 from dataclasses import replace
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from events.agenda_items import agenda_feed, news_item
 from events.asked import asked
 from events.filter_words import list_title
-from events.ical import calendar, single_dates, whole_series
+from events.ical import calendar, gone_dates, lately_gone, single_dates, whole_series
 from events.models import Occurrence, Series
 from events.models.occurrences import Status
 from events.querysets import OccurrenceQuerySet
@@ -56,12 +58,13 @@ def agenda_jsonld(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def thing_ics(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
-    """Answer the calendar of one activity, event or meeting by its id."""
+    """Answer the calendar of one activity, event or meeting by its id; lately taken away, it says no more than that."""
+    rows = Occurrence.objects.filter(series=key)
     series = Series.objects.public().filter(pk=key).first()
-    if series is None:
+    if series is None and not lately_gone(rows, timezone.now()).exists():
         raise Http404
-    rows = Occurrence.objects.filter(series=series)
-    return _answer(request, ICS_TYPE, lambda query: calendar(str(series), whole_series(rows)), allowed=["lang"])
+    name = str(series or settings.WAGTAIL_SITE_NAME)
+    return _answer(request, ICS_TYPE, lambda query: calendar(name, whole_series(rows)), allowed=["lang"])
 
 
 def calendar_of(chosen: Filter) -> bytes:
@@ -71,7 +74,8 @@ def calendar_of(chosen: Filter) -> bytes:
     for: who subscribes cannot turn to a next page.
     """
     if chosen.picks_dates:
-        events = single_dates(upcoming(chosen).for_lists())
+        gone = lately_gone(Occurrence.objects.matching(chosen), timezone.now())
+        events = single_dates(upcoming(chosen).for_lists()) + gone_dates(gone[: chosen.limit or DEFAULT_LIMIT])
     else:
         events = whole_series(Occurrence.objects.about(chosen), limit=chosen.limit)
     return calendar(list_title(chosen), events)
@@ -90,7 +94,7 @@ def _with_news(feed: Feed, query: Query) -> Feed:
     """Return a feed in which each date that was called off or moved is news; also those beyond the limit."""
     chosen = query.filter
     changed = Occurrence.objects.public().matching(chosen).filter(status__in=NEWS)
-    rows = changed.order_by("-modified", "pk")[: chosen.limit or DEFAULT_LIMIT]
+    rows = changed.order_by("-modified", "starts_at", "pk")[: chosen.limit or DEFAULT_LIMIT]
     when = dict(rows.values_list("pk", "modified"))
     dates = {facts["id"]: facts for facts in shown_list(Occurrence.objects.filter(pk__in=when), query.language)}
     news = [news_item(dates[str(key)], moment) for key, moment in when.items()]

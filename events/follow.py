@@ -11,7 +11,7 @@ from wagtail.models import Page
 from events import occurrences
 from events.dated import has_dates, pages_with_dates
 from events.models import ExtraDate, Occurrence, OccurrenceChange, Series
-from events.series import relabel, set_window
+from events.series import relabel, remember_public, set_window
 from labs.models import Closure, LabPage, Place
 from portal.entries import Dates, add_dates_from
 from portal.follow import publicity_stale, rows_stale, thing_gone, touch
@@ -36,7 +36,10 @@ def _follow_publicity(sender: Any, pages: QuerySet[Page], **kwargs: Any) -> None
     publicity = Publicity()
     found = Series.objects.filter(page__in=pages).select_related("page")
     changed = [series for series in found if set_window(series, publicity.window(series.page))]
-    Series.objects.bulk_update(changed, ["public", "public_from", "public_until", "modified"], batch_size=200)
+    Series.objects.bulk_update(
+        changed, ["public", "public_from", "public_until", "sequence", "modified"], batch_size=200
+    )
+    remember_public(changed)
 
 
 @receiver(thing_gone)

@@ -19,7 +19,7 @@ from events.day_counts import note, tally
 from events.models import Occurrence, OccurrenceChange, Series
 from events.models.occurrences import Status, occurrence_id
 from events.row_facts import Facts, begun_facts, facts_of
-from events.series import write_series
+from events.series import remember_public, write_series
 from events.storing import store
 from labs.models import Closure
 from portal.models import PortalPage
@@ -54,6 +54,7 @@ def write(page: PortalPage, now: datetime | None = None) -> None:
             said = begun_facts(row, rules.get(row.schedule_uid), closures, changes.get(key))
             facts[key] = said if begun else {"status": Status.REMOVED}
     changed = store(series, rows, facts, now)
+    remember_public([series])
     Series.objects.filter(pk=series.pk).update(
         expanded_until=timezone.localdate(horizon(now)), sequence=F("sequence") + int(changed)
     )
@@ -63,7 +64,7 @@ def write(page: PortalPage, now: datetime | None = None) -> None:
 def remove(page: PortalPage) -> None:
     """Mark all dates of a page that is being deleted as removed; their rows keep their facts."""
     now = timezone.now()
-    Series.objects.filter(pk=page.translation_key).update(public=False, modified=now)
+    Series.objects.filter(pk=page.translation_key).update(public=False, sequence=F("sequence") + 1, modified=now)
     rows = Occurrence.objects.filter(series_id=page.translation_key).exclude(status=Status.REMOVED)
     note(tally(rows.only("starts_at", "territory", "status"), page.entry_kind), Counter())
     rows.update(status=Status.REMOVED, modified=now)

@@ -43,9 +43,20 @@ class OccurrenceQuerySet(models.QuerySet["Occurrence"]):
         """
         return self.exclude(Q(status=REMOVED) | hidden_series(now))
 
-    def removed_from_public(self, now: datetime) -> Self:
-        """Return the dates that were removed from series that may be shown now."""
-        return self.filter(open_now(now, "series__"), status=REMOVED)
+    def gone(self, now: datetime) -> Self:
+        """Return the dates that were public and are so no longer: the one rule of what is told as taken away.
+
+        Each comes with `gone_at`, and with whether the thing itself is `withdrawn`: then no word of it is public.
+        """
+        expired, is_open = Q(series__public=True, series__public_until__lte=now), open_now(now, "series__")
+        withdrawn = Case(When(is_open, then=False), default=True)
+        gone_at = Case(
+            When(is_open, then=F("modified")),
+            When(expired, then=F("series__public_until")),
+            default=F("series__modified"),
+        )
+        rows = self.filter(~is_open | Q(status=REMOVED), was_public=True)
+        return rows.annotate(withdrawn=withdrawn, gone_at=gone_at)
 
     def for_lists(self) -> Self:
         """Fetch along all that a list shows: a fixed number of queries, however long it is."""
@@ -137,7 +148,7 @@ class OccurrenceQuerySet(models.QuerySet["Occurrence"]):
         return near(self, centre, radius, lat, lon)
 
     def changed_since(self, moment: datetime, now: datetime | None = None) -> Self:
-        """Return every row, removed and hidden ones too, of which anything changed since a moment, in that order.
+        """Return every row of which anything changed since a moment, in that order, also those that are `gone` since.
 
         Each comes with its `last_change`, which expiring is too, and with whether it `is_shown` now.
         """
@@ -147,7 +158,7 @@ class OccurrenceQuerySet(models.QuerySet["Occurrence"]):
         public = open_now(now, "series__") & ~Q(status=REMOVED)
         changed = self.annotate(
             last_change=Greatest(*written), is_shown=Case(When(public, then=True), default=False)
-        ).filter(last_change__gte=moment)
+        ).filter(Q(is_shown=True) | Q(was_public=True), last_change__gte=moment)
         return changed.order_by("last_change", "pk")
 
     def recent(self, now: datetime, days: int = 31) -> Self:

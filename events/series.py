@@ -7,7 +7,8 @@ from django.utils import timezone
 from wagtail.images.exceptions import InvalidFilterSpecError
 from wagtail.images.models import SourceImageIOError
 
-from events.models import Series
+from events.models import Occurrence, Series
+from events.models.occurrences import Status
 from labs.models import MeetingPage
 from portal.folding import stems
 from portal.localized import Localized
@@ -43,7 +44,14 @@ def set_window(series: Series, window: Window | None) -> bool:
         return False
     series.public, series.public_from, series.public_until = new
     series.modified = timezone.now()
+    series.sequence += 1
     return True
+
+
+def remember_public(changed: Iterable[Series]) -> None:
+    """Remember of the dates of public series that they were: of no others is it told when they go."""
+    shown = Occurrence.objects.filter(series__in=[each.pk for each in changed if each.public])
+    shown.exclude(status=Status.REMOVED).filter(was_public=False).update(was_public=True)
 
 
 def _facts(page: PortalPage) -> dict[str, Any]:

@@ -39,7 +39,7 @@ def store(series: Series, rows: dict[uuid.UUID, Occurrence], facts: dict[uuid.UU
         if "original_starts_at" in new:
             new = new | {"address": address_for(new, row, taken)}
         if row is None:
-            created.append(Occurrence(pk=key, series=series, modified=now, **new))
+            created.append(Occurrence(pk=key, series=series, was_public=series.public, modified=now, **new))
         elif any(getattr(row, name) != value for name, value in new.items()):
             if "address" in new and new["address"] != row.address and row.status != Status.REMOVED:
                 former.append(FormerAddress(series=series, address=row.address, occurrence=row))

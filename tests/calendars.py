@@ -15,7 +15,7 @@ from events.models import Occurrence
 from events.occurrences import horizon
 from events.shown import shown
 from events.wording import headline, where
-from portal.periods import Interval, midnight
+from portal.periods import Interval
 from tests import factories as f
 
 ROME = ZoneInfo("Europe/Rome")
@@ -84,7 +84,7 @@ class Expected(NamedTuple):
     def of(cls, occurrences):
         """Read both from the rows."""
         rows = occurrences.public().within(Interval(*span())).for_lists()
-        gone = lately_gone(occurrences, midnight(timezone.localdate())).for_lists()
+        gone = lately_gone(occurrences, timezone.now())
         return cls(sorted(map(_facts, rows)), sorted(map(_gone, gone)))
 
 

@@ -5,7 +5,8 @@
 """
 
 from events.ical.frame import calendar
+from events.ical.gone import gone_dates, lately_gone
 from events.ical.single import single_dates
 from events.ical.whole import whole_series
 
-__all__ = ["calendar", "single_dates", "whole_series"]
+__all__ = ["calendar", "gone_dates", "lately_gone", "single_dates", "whole_series"]

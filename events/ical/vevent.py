@@ -32,15 +32,20 @@ def vevent(row: Occurrence, key: Any, *, url: str = "", written: datetime | None
     """
     facts = shown(row, reader_language())
     facts["url"] = url or facts["url"]
-    stamp = written or modified(row)
+    event = bare_vevent(row, key, written or modified(row), row.series.sequence)
+    _add_words(event, facts)
+    return event
+
+
+def bare_vevent(row: Occurrence, key: Any, stamp: datetime, sequence: int) -> Event:
+    """Return a date as a component that says when it is, which one it is and whether it takes place, and no word."""
     event = Event()
     event.add("uid", uid(key))
     event.add("dtstamp", stamp)
     event.add("last-modified", stamp)
-    event.add("sequence", row.series.sequence)
+    event.add("sequence", sequence)
     event.add("status", "CANCELLED" if row.is_cancelled else "CONFIRMED")
     _add_times(event, row)
-    _add_words(event, facts)
     return event
 
 

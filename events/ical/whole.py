@@ -40,7 +40,7 @@ def whole_series(rows: OccurrenceQuerySet, now: datetime | None = None, limit: i
     today = midnight(timezone.localdate(now))
     recent = rows.public(now).recent(now, PAST_DAYS)
     found = [DateRow._make(values) for values in recent.values_list(*DateRow._fields)]
-    gone = list(lately_gone(rows, today).for_lists())
+    gone = list(lately_gone(rows, now))
     shown: list[DateRow | Occurrence] = [*sorted(found, key=lambda row: row.ends_at <= today), *gone]
     chosen = list(dict.fromkeys(row.series_id for row in shown))[:limit]
     planned = _planned(chosen, found, gone, today - timedelta(days=PAST_DAYS))

@@ -4,6 +4,7 @@ One writer fills both (`events.occurrences`); every list, feed and API reads the
 """
 
 import uuid
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -96,7 +97,12 @@ class Occurrence(models.Model):
     status = models.CharField(max_length=9, choices=Status.choices, default=Status.SCHEDULED)
     status_reason = LocalizedField()
     own_titles = LocalizedField()
+    was_public = models.BooleanField(default=True)
     modified = models.DateTimeField(db_index=True)
+
+    # Said by `OccurrenceQuerySet.gone` of the dates that it returns.
+    gone_at: datetime
+    withdrawn: bool
 
     objects = OccurrenceQuerySet.as_manager()
 

@@ -117,10 +117,7 @@ def test_the_moment_is_kept_in_the_addresses_of_the_pages(client, page, later):
 @pytest.mark.parametrize("text", ["yesterday", "2026-11-02", "2026-11-02T09:00:00", "1900-01-01T00:00:00Z", "\x00"])
 def test_a_moment_without_its_offset_is_refused(client, text):
     response = client.get(OCCURRENCES, {"modified_since": text, "colour": "x"})
-    if text == "\x00":
-        assert [each["parameter"] for each in response.json()["errors"]] == ["colour"]
-    else:
-        assert {each["parameter"] for each in response.json()["errors"]} == {"modified_since", "colour"}
+    assert {each["parameter"] for each in response.json()["errors"]} == {"modified_since", "colour"}
 
 
 def test_a_plus_that_was_not_escaped_is_read(client, page, later):

@@ -1,6 +1,7 @@
 """`<agora-agenda>` in a hostile page of another origin under a strict policy of its own, and the frame beside it."""
 
 import gzip
+import re
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -11,10 +12,12 @@ import pytest
 from events.embed_element import script
 from tests import factories as f
 from tests.calendar_world import rows_of
+from tests.servers import ROOT
 
 pytestmark = pytest.mark.browser
 
 ADDRESS = "/embed/agenda.js"
+GUIDE = (ROOT / "docs" / "partners.md").read_text()
 HOSTILE = """
 * { letter-spacing: 1em !important; text-transform: uppercase !important; font: 3px monospace !important;
     color: #eee !important; background: #eee !important; margin: 40px !important; list-style: disc !important }
@@ -245,3 +248,29 @@ def test_wordpress_hears_of_height_and_links(window: Any, host: Host, platform: 
     window.frame_locator("iframe").get_by_role("link").first.click()
     window.wait_for_function("() => heard.some((each) => each.message === 'link')")
     assert f"{platform}/it/" in window.evaluate("() => heard.find((each) => each.message === 'link').value")
+
+
+# --- the guide for partners ---
+
+
+def guide(language: str, platform: str) -> str:
+    """Return the first example of the guide in a language that speaks of an embed, at this platform's address."""
+    examples = re.findall(rf"^```{language}\n(.*?)^```", GUIDE, re.MULTILINE | re.DOTALL)
+    return next(code for code in examples if "agora" in code).replace("https://agora.example", platform)
+
+
+def test_the_element_of_the_guide_works_as_it_stands(window: Any, host: Host, platform: str, dates: Any) -> None:
+    element = ready(window, host.page(guide("html", platform)))
+    assert element.get_by_role("listitem").count() == 5
+    assert element.get_by_role("link").last.get_attribute("href") == f"{platform}/it/agenda/?territory=pavia"
+
+
+def test_the_frame_of_the_guide_grows_with_the_lines_of_the_guide(
+    window: Any, host: Host, platform: str, dates: Any
+) -> None:
+    [frame] = re.findall(r"<iframe.*?</iframe>", GUIDE, re.DOTALL)
+    host.pages["/lines.js"] = guide("js", platform)
+    frame = frame.replace("https://agora.example", platform).replace('height="480"', 'height="50"')
+    window.goto(host.page(f'<script src="/lines.js"></script>{frame}'))
+    window.wait_for_function("() => document.querySelector('iframe').height > 250")
+    assert window.frame_locator("iframe").get_by_role("listitem").count() == 5

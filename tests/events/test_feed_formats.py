@@ -1,5 +1,6 @@
 """RSS, JSON Feed and iCalendar held against their specifications, and what changed told as news."""
 
+import datetime as dt
 import json
 import re
 from email.utils import parsedate_to_datetime
@@ -9,9 +10,11 @@ from xml.etree import ElementTree
 import feedparser
 import jsonschema_rs
 import pytest
+import time_machine
 
 from events.models import Series
 from tests import factories as f
+from tests.calendar_world import NOW, rows_of
 
 pytestmark = pytest.mark.django_db
 
@@ -64,6 +67,20 @@ def test_what_is_called_off_or_moved_is_news_of_its_own(world, client):
     assert news.link.endswith(world.planned.address + "/")
     assert "La sala è in manutenzione" in news.summary
     assert len(after) == len(before)
+
+
+@pytest.mark.parametrize("kind", ["cancelled", "moved"])
+def test_the_latest_news_comes_first(world, client, kind):
+    """Also of a date that lies farther off than others which were called off before."""
+    later = NOW + dt.timedelta(hours=1)
+    last = rows_of(world.activity)[-1]
+    with time_machine.travel(later, tick=False):
+        moved = {"starts_at": last.starts_at + dt.timedelta(days=1)} if kind == "moved" else {}
+        f.ChangeFactory(occurrence=last, kind=kind, **moved)
+        first = feedparser.parse(text(client, "/feeds/agenda.rss?limit=2")).entries[0]
+    assert first.link.endswith(f"{last.address}/")
+    assert first.title.startswith("Annullato: " if kind == "cancelled" else "Spostato: ")
+    assert parsedate_to_datetime(first.published) == later
 
 
 def test_news_is_not_cut_off_by_the_limit(world, client):
