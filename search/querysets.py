@@ -5,7 +5,7 @@ from math import cos, radians
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, Expression, F, OuterRef, Q, Value
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -65,27 +65,32 @@ class EntryQuerySet(models.QuerySet):
 
     def within(self, window: Interval) -> Self:
         """Return the entries with a date of which any part lies in a half-open interval; open on both sides, all."""
+        return self.filter(self.with_date_in(window)) if window.start or window.end else self
+
+    def with_date_in(self, window: Interval) -> Exists:
+        """Return the condition that any part of a date lies in a half-open interval."""
         span = Q()
         if window.start:
             span &= Q(ends_at__gt=window.start) | Q(starts_at__gte=window.start)
         if window.end:
             span &= Q(starts_at__lt=window.end)
-        return self.filter(Exists(self._linked("dates").filter(span))) if span else self
+        return Exists(self._linked("dates").filter(span))
 
     def near(self, centre: Near, radius: float) -> Self:
-        """Return the entries within `radius` km of a point or of a municipality's centre.
+        """Return the entries within `radius` km of a point or of a municipality's centre, measured in `remoteness`.
 
         What has no position of its own stands at its municipality's centre.
         """
-        lat, lon = centre.lat, centre.lon
-        if centre.municipality:
-            found = Municipality.objects.filter(slug=centre.municipality).values_list("lat", "lon").first()
-            lat, lon = found or (None, None)
-        if lat is None or lon is None:
+        at = position(centre)
+        if at is None:
             return self.none()
-        north = (Coalesce(F("lat"), F("municipality__lat")) - lat) * KM_PER_DEGREE
-        east = (Coalesce(F("lon"), F("municipality__lon")) - lon) * KM_PER_DEGREE * cos(radians(lat))
-        return self.alias(distance_squared=north * north + east * east).filter(distance_squared__lte=radius**2)
+        north = (Coalesce(F("lat"), F("municipality__lat")) - at[0]) * KM_PER_DEGREE
+        east = (Coalesce(F("lon"), F("municipality__lon")) - at[1]) * KM_PER_DEGREE * cos(radians(at[0]))
+        return self.alias(remoteness=(north * north + east * east) / (radius * radius)).filter(remoteness__lte=1)
+
+    def nearness(self) -> Expression:
+        """Return 1 at the place chosen, half at the end of its radius; 1 everywhere where none is chosen."""
+        return 1.0 / (1.0 + F("remoteness")) if "remoteness" in self.query.annotations else Value(1.0)  # type: ignore[return-value]
 
     def with_next_date(self, now: datetime) -> Self:
         """Add `next_date`: when the first date that has not ended begins."""
@@ -99,3 +104,11 @@ class EntryQuerySet(models.QuerySet):
     def _linked(self, relation: str, **conditions: object) -> models.QuerySet:
         model: Any = self.model._meta.get_field(relation).related_model
         return model.objects.filter(entry=OuterRef("pk"), **conditions)
+
+
+def position(centre: Near) -> tuple[float, float] | None:
+    """Return the (latitude, longitude) of a point or of a municipality's centre; None where it is not known."""
+    if not centre.municipality:
+        return (centre.lat, centre.lon) if centre.lat is not None and centre.lon is not None else None
+    found = Municipality.objects.filter(slug=centre.municipality).values_list("lat", "lon").first()
+    return found if found and None not in found else None  # type: ignore[return-value]

@@ -1,19 +1,25 @@
 """In which order things found are shown: by how well they answer, or without words by their next date.
 
 How well the words fit is the index's to say. A thing whose title is just those words is what was meant; one that is
-over, a paper or a contact leads to something else more often than it is the answer.
+over, a paper or a contact leads to something else more often than it is the answer. Then what happens soon, what was
+verified lately and what is nearer to a chosen place stands a little higher.
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
+from functools import reduce
+from operator import mul
 from typing import Any
 
-from django.db.models import BooleanField, Case, ExpressionWrapper, F, FloatField, Q, QuerySet, Value, When
+from django.db.models import BooleanField, Case, Exists, ExpressionWrapper, F, FloatField, Q, QuerySet, Value, When
 
+from portal.periods import Interval
 from search.querysets import EntryQuerySet
 from search.words import Question
 
-EXACT, OVER, BESIDE = 1.5, 0.6, 0.85
+EXACT, OVER, BESIDE, SOON, VERIFIED = 1.5, 0.6, 0.85, 1.1, 1.05
 BESIDE_KINDS = ("contact", "document")
+SOON_DAYS = timedelta(days=7)
+VERIFIED_WITHIN = timedelta(days=365)
 
 
 def ranked(entries: EntryQuerySet, question: Question | None, now: datetime) -> QuerySet[Any]:
@@ -24,8 +30,11 @@ def ranked(entries: EntryQuerySet, question: Question | None, now: datetime) -> 
         _factor(Q(sort_title=" ".join(question.words)), EXACT),
         _factor(entries.over(now), OVER),
         _factor(Q(kind__in=BESIDE_KINDS), BESIDE),
+        _factor(entries.with_date_in(Interval(now, now + SOON_DAYS)), SOON),
+        _factor(Q(verified_on__gte=now - VERIFIED_WITHIN), VERIFIED),
+        entries.nearness(),
     ]
-    relevance = F("score") * factors[0] * factors[1] * factors[2]
+    relevance = reduce(mul, factors, F("score"))
     weighed = entries.annotate(relevance=ExpressionWrapper(relevance, FloatField()))
     return weighed.order_by("-relevance", "sort_title", "pk").values_list("pk", "relevance")
 
@@ -36,5 +45,5 @@ def _by_date(entries: EntryQuerySet, now: datetime) -> QuerySet[Any]:
     return ordered.values_list("pk", Value(0.0, FloatField()))
 
 
-def _factor(condition: Q, factor: float) -> Case:
+def _factor(condition: Q | Exists, factor: float) -> Case:
     return Case(When(condition, then=Value(factor)), default=Value(1.0), output_field=FloatField())

@@ -63,6 +63,7 @@ def _results(query: Query) -> dict[str, Any]:
         **envelope(query, results.count, [_found(hit) for hit in results.items]),
         "facets": facets,
         "corrected": results.corrected,
+        "understood": results.filter.to_query(limit=None, offset=0) if results.filter != query.filter else None,
     }
 
 
@@ -90,6 +91,7 @@ def _found(hit: Hit) -> dict[str, Any]:
         "municipality": slug_name(hit.entry.municipality),
         "next_date": moment(hit.next_date),
         "score": float(f"{hit.score:.4g}"),
+        "why": {"words": hit.matched, "distance_km": hit.distance_km},
     }
 
 

@@ -12,6 +12,13 @@ class Suggestion(Item):
     language: str
 
 
+class Why(Strict):
+    """Why a thing was found: the words of its texts that answer, and how far it is from the place that was chosen."""
+
+    words: list[str]
+    distance_km: float | None
+
+
 class Found(Suggestion):
     """A thing found: its excerpt is HTML with the words found in <mark> and everything else escaped."""
 
@@ -19,6 +26,7 @@ class Found(Suggestion):
     municipality: SlugName | None
     next_date: datetime | None
     score: float
+    why: Why
 
 
 class FacetCount(Strict):
@@ -40,10 +48,15 @@ class FacetCounts(Strict):
 
 
 class SearchResults(Envelope[Found]):
-    """One page of what was found; `corrected` is the query used when a misspelling was mended."""
+    """One page of what was found.
+
+    `corrected` is the query used when a misspelling was mended; `understood` is the query string of the filter that
+    was used when words of `q` were taken for a choice of place, time or audience.
+    """
 
     facets: FacetCounts
     corrected: str | None
+    understood: str | None
 
 
 class Suggestions(Envelope[Suggestion]):

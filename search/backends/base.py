@@ -9,6 +9,8 @@ from search.words import Question
 
 #: How much a word counts by where it stands.
 WEIGHTS = {"title": 12.0, "context": 5.0, "summary": 3.0, "body": 1.0}
+#: Where a thing says what it is.
+TELLING = ("title", "context", "summary")
 
 
 class Backend(ABC):

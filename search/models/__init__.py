@@ -1,0 +1,6 @@
+"""What the shared index holds, and the words that people use."""
+
+from search.models.entries import Entry, EntryDate, EntryLab, IndexRow
+from search.models.words import SynonymSet, Word
+
+__all__ = ["Entry", "EntryDate", "EntryLab", "IndexRow", "SynonymSet", "Word"]

@@ -1,0 +1,57 @@
+"""Words beside the entries: those that mean the same, and those by which misspelt ones are mended."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+
+from search.words import telling
+
+FEWEST = 2
+
+
+class SynonymSet(models.Model):
+    """Expressions that mean the same, in whatever language: who looks for one finds the others."""
+
+    expressions = models.TextField(
+        _("expressions"),
+        help_text=_("One on each line: doposcuola, then compiti, then aiuto compiti. In any language."),
+    )
+    modified = models.DateTimeField(auto_now=True)
+
+    panels = [FieldPanel("expressions")]
+
+    class Meta:
+        ordering = ["expressions"]
+        verbose_name = _("words that mean the same")
+        verbose_name_plural = _("words that mean the same")
+
+    def __str__(self) -> str:
+        return " = ".join(self.lines)
+
+    @property
+    def lines(self) -> list[str]:
+        """The expressions as they were written, each once."""
+        return list(dict.fromkeys(line.strip() for line in self.expressions.splitlines() if line.strip()))
+
+    def clean(self) -> None:
+        """Refuse what leads nowhere: fewer than two expressions, or one without a letter."""
+        super().clean()
+        empty = [line for line in self.lines if not telling(line)]
+        if empty:
+            raise ValidationError({"expressions": _("There is no word in “%(line)s”.") % {"line": empty[0]}})
+        if len({tuple(telling(line)) for line in self.lines}) < FEWEST:
+            raise ValidationError({"expressions": _("Write at least two different expressions, one on each line.")})
+
+
+class Word(models.Model):
+    """A folded word of titles, summaries and names: what a misspelt one may have meant."""
+
+    text = models.CharField(max_length=60, unique=True)
+
+    objects: "models.Manager[Any]" = models.Manager()
+
+    def __str__(self) -> str:
+        return self.text
