@@ -5,11 +5,10 @@ from collections.abc import Iterable, Iterator
 from io import StringIO
 from typing import NamedTuple
 
-from django.utils.translation import gettext as _
+from django.db import transaction
 
-from search.words import telling
-
-FEWEST = 2
+from search.models import SynonymSet
+from search.models.words import problem
 
 
 class Line(NamedTuple):
@@ -28,7 +27,33 @@ def read(text: str) -> Iterator[Line]:
     for number, cells in enumerate(rows, start=1):
         expressions = tuple(dict.fromkeys(cell.strip() for cell in cells if cell.strip()))
         if expressions:
-            yield Line(number, expressions, _problem(expressions))
+            yield Line(number, expressions, problem(expressions))
+
+
+class Brought(NamedTuple):
+    """What became of the lines of a file: how many sets are new, how many were known, which lines were refused."""
+
+    new: int
+    known: int
+    refused: list[Line]
+
+
+@transaction.atomic
+def bring(lines: Iterable[Line]) -> Brought:
+    """Take the sets that are not there yet; the same file brought again changes nothing."""
+    known = {frozenset(each.lines) for each in SynonymSet.objects.all()}
+    found, refused, again = [], [], 0
+    for line in lines:
+        if line.problem:
+            refused.append(line)
+        elif frozenset(line.expressions) in known:
+            again += 1
+        else:
+            known.add(frozenset(line.expressions))
+            found.append(line)
+    for line in found:
+        SynonymSet.objects.create(expressions="\n".join(line.expressions))
+    return Brought(len(found), again, refused)
 
 
 def write(sets: Iterable[Iterable[str]]) -> str:
@@ -36,12 +61,3 @@ def write(sets: Iterable[Iterable[str]]) -> str:
     out = StringIO(newline="")
     csv.writer(out).writerows(sets)
     return out.getvalue()
-
-
-def _problem(expressions: tuple[str, ...]) -> str:
-    for each in expressions:
-        if not telling(each):
-            return _("There is no word in “%(line)s”.") % {"line": each}
-    if len({tuple(telling(each)) for each in expressions}) < FEWEST:
-        return _("It has fewer than two different expressions.")
-    return ""

@@ -1,9 +1,11 @@
 """Words beside the entries: those that mean the same, and those by which misspelt ones are mended."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 
@@ -39,11 +41,18 @@ class SynonymSet(models.Model):
     def clean(self) -> None:
         """Refuse what leads nowhere: fewer than two expressions, or one without a letter."""
         super().clean()
-        empty = [line for line in self.lines if not telling(line)]
-        if empty:
-            raise ValidationError({"expressions": _("There is no word in “%(line)s”.") % {"line": empty[0]}})
-        if len({tuple(telling(line)) for line in self.lines}) < FEWEST:
-            raise ValidationError({"expressions": _("Write at least two different expressions, one on each line.")})
+        if found := problem(self.lines):
+            raise ValidationError({"expressions": found})
+
+
+def problem(expressions: Sequence[str]) -> str:
+    """Return what is wrong with a set of expressions, in the reader's words; "" where nothing is."""
+    for each in expressions:
+        if not telling(each):
+            return gettext("There is no word in “%(line)s”.") % {"line": each}
+    if len({tuple(telling(each)) for each in expressions}) < FEWEST:
+        return gettext("Write at least two different expressions.")
+    return ""
 
 
 class Word(models.Model):
