@@ -20,9 +20,7 @@ LEAST_OF_A_KIND, LEAST = 20, 120
 KINDS = ("stem", "misspelling", "synonym", "language", "place_time")
 
 pytestmark = pytest.mark.django_db
-not_yet = pytest.mark.xfail(
-    strict=False, reason="The ranking that this was written for is not there yet"
-)
+not_yet = pytest.mark.xfail(strict=False, reason="The ranking that this was written for is not there yet")
 
 
 @pytest.fixture(scope="module")
