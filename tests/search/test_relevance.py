@@ -15,7 +15,7 @@ from tests.search.relevance import DEPTH, Expectation, Outcome, expectations, nd
 #: The mean nDCG@10 that each engine must reach, on what it was tuned to and on what was held out.
 BAR = 0.90
 #: How many of all queries may begin with a near miss, and how many without what must come first.
-MOST_MISLED, MOST_NOT_FIRST = 0.05, 0.10
+MOST_MISLED, MOST_NOT_FIRST = 0.05, 0.15
 LEAST_OF_A_KIND, LEAST = 20, 120
 KINDS = ("stem", "misspelling", "synonym", "language", "place_time")
 
