@@ -4,9 +4,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from portal.stemming import stem
+from portal.folding import stem
 from search.models import SynonymSet
 from search.words import Question, Term, Words, telling
+
+#: Endings of plurals in English, French and Spanish.
+PLURALS = tuple(f"{vowel}s" for vowel in "aeioucdglmnprt")
 
 
 @dataclass(frozen=True)
@@ -52,5 +55,5 @@ def thesaurus(version: int) -> Thesaurus:
 
 
 def _key(words: Words) -> Words:
-    """Return what the forms of an expression share: in a set of many languages, whatever language it is in."""
-    return tuple(stem(stem(word, "en"), "it") for word in words)
+    """Return what the forms of an expression share, in whatever language it is: a plural's s is dropped too."""
+    return tuple(stem(word.removesuffix("s") if word.endswith(PLURALS) else word) for word in words)

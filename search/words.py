@@ -1,7 +1,7 @@
 """Words: those that a question asks for, and those by which an entry is found."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Self
 
@@ -57,6 +57,11 @@ class Question:
         """The last word, if it may be the beginning of a longer one; too short a beginning would find everything."""
         word = self.words[-1]
         return word if self.in_title or len(word) >= SHORTEST_BEGINNING or not word.isascii() else ""
+
+    @property
+    def typed(self) -> Self:
+        """The same question in no other words than the typed ones, all of them."""
+        return replace(self, terms=tuple(Term(term.typed) for term in self.terms), any_of=False)
 
     @cached_property
     def forms(self) -> frozenset[str]:

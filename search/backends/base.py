@@ -29,7 +29,11 @@ class Backend(ABC):
 
     @abstractmethod
     def narrow(self, entries: EntryQuerySet, question: Question) -> EntryQuerySet:
-        """Return the entries that answer a question, with how well as the alias `score` (more is better)."""
+        """Return the entries that answer a question.
+
+        The alias `score` says how well (more is better), `typed` whether all words as typed stand where a thing says
+        what it is.
+        """
 
     def store(self, rows: Sequence[IndexRow]) -> None:
         """Take these words in the place of those that their entries had."""

@@ -41,7 +41,13 @@ class Fts5Backend(Backend):
         found = RawSQL(f"{TABLE} MATCH %s", (match_expression(question),), BooleanField())  # noqa: S611
         score = RawSQL(f"-bm25({TABLE}, {weights})", (), FloatField())  # noqa: S611
         # The condition on the row brings the table into the query as an inner join: MATCH needs that.
-        return entries.filter(index_row__isnull=False).filter(found).alias(score=score)
+        return entries.filter(index_row__isnull=False).filter(found).alias(score=score, typed=_has_typed(question))
+
+
+def _has_typed(question: Question) -> RawSQL:
+    expression = f"{{{' '.join(TELLING)}}} : ({match_expression(question.typed)})"
+    sql = f"search_entry.id IN (SELECT rowid FROM {TABLE} WHERE {TABLE} MATCH %s)"  # noqa: S608
+    return RawSQL(sql, (expression,), BooleanField())  # noqa: S611
 
 
 def match_expression(question: Question) -> str:

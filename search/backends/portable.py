@@ -5,9 +5,9 @@ from functools import reduce
 from operator import and_, or_
 
 from django.db import connection
-from django.db.models import Case, FloatField, Q, Value, When
+from django.db.models import BooleanField, Case, ExpressionWrapper, FloatField, Q, Value, When
 
-from search.backends.base import WEIGHTS, Backend
+from search.backends.base import TELLING, WEIGHTS, Backend
 from search.models import IndexRow
 from search.querysets import EntryQuerySet
 from search.words import Question, Term, forms
@@ -30,8 +30,14 @@ class PortableBackend(Backend):
         groups = [_places(term, places, question.begun) for term in question.terms]
         found = [reduce(or_, group.values()) for group in groups]
         return entries.filter(reduce(or_ if question.any_of else and_, found)).alias(
-            score=sum((_weight(group) for group in groups), start=Value(0.0))
+            score=sum((_weight(group) for group in groups), start=Value(0.0)), typed=_has_typed(question)
         )
+
+
+def _has_typed(question: Question) -> ExpressionWrapper:
+    places = [_places(term, TELLING, question.begun) for term in question.typed.terms]
+    every = reduce(and_, (reduce(or_, each.values()) for each in places))
+    return ExpressionWrapper(every, BooleanField())
 
 
 def _places(term: Term, places: Sequence[str], begun: str) -> dict[str, Q]:

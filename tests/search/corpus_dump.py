@@ -32,7 +32,7 @@ def dump() -> dict[str, Any]:
         "territories": _records(Territory, "name", "network_name", "network_aliases"),
         "municipalities": _records(Municipality, "name", "territory__slug", "lat", "lon"),
         "topics": _records(Topic, "name", "labels"),
-        "audiences": _records(Audience, "labels", "position"),
+        "audiences": _records(Audience, "labels", "asked_as", "position"),
         "entries": dict(zip(_keys(entries), map(_entry, entries), strict=True)),
     }
 
