@@ -1,7 +1,7 @@
 """In which order things found are shown: by how well they answer, or without words by their next date.
 
-How well the words fit is the index's to say. A thing whose title is just those words is what was meant, and one that
-says the typed words of itself more than one that says others for the same, or has them somewhere in a long text. What
+How well the words fit is the index's to say. A thing whose title is just those words is what was meant, one that
+has the typed words in its title rather than one that has others for the same, or has them somewhere in a long text. What
 is over, a paper or a contact leads to something else more often than it is the answer. Then what happens soon, what was
 verified lately and what is nearer to a chosen place stands a little higher.
 """

@@ -31,8 +31,7 @@ class Backend(ABC):
     def narrow(self, entries: EntryQuerySet, question: Question) -> EntryQuerySet:
         """Return the entries that answer a question.
 
-        The alias `score` says how well (more is better), `typed` whether all words as typed stand where a thing says
-        what it is.
+        The alias `score` says how well (more is better), `typed` whether the title has all words as typed.
         """
 
     def store(self, rows: Sequence[IndexRow]) -> None:

@@ -4,6 +4,7 @@ The table is made by code: Django rebuilds tables when it alters them, and trigg
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from django.db import connection
 from django.db.models import BooleanField, FloatField
@@ -45,7 +46,7 @@ class Fts5Backend(Backend):
 
 
 def _has_typed(question: Question) -> RawSQL:
-    expression = f"{{{' '.join(TELLING)}}} : ({match_expression(question.typed)})"
+    expression = match_expression(replace(question.typed, in_title=True))
     sql = f"search_entry.id IN (SELECT rowid FROM {TABLE} WHERE {TABLE} MATCH %s)"  # noqa: S608
     return RawSQL(sql, (expression,), BooleanField())  # noqa: S611
 

@@ -7,7 +7,7 @@ from operator import and_, or_
 from django.db import connection
 from django.db.models import BooleanField, Case, ExpressionWrapper, FloatField, Q, Value, When
 
-from search.backends.base import TELLING, WEIGHTS, Backend
+from search.backends.base import WEIGHTS, Backend
 from search.models import IndexRow
 from search.querysets import EntryQuerySet
 from search.words import Question, Term, forms
@@ -35,8 +35,8 @@ class PortableBackend(Backend):
 
 
 def _has_typed(question: Question) -> ExpressionWrapper:
-    places = [_places(term, TELLING, question.begun) for term in question.typed.terms]
-    every = reduce(and_, (reduce(or_, each.values()) for each in places))
+    places = [_places(term, ("title",), question.begun) for term in question.typed.terms]
+    every = reduce(and_, (each["title"] for each in places))
     return ExpressionWrapper(every, BooleanField())
 
 
