@@ -1,9 +1,9 @@
 """In which order things found are shown: by how well they answer, or without words by their next date.
 
-How well the words fit is the index's to say. A thing whose title is just those words is what was meant, one that
-has the typed words in its title rather than one that has others for the same, or has them somewhere in a long text. What
-is over, a paper or a contact leads to something else more often than it is the answer. Then what happens soon, what was
-verified lately and what is nearer to a chosen place stands a little higher.
+How well the words fit is the index's to say. A thing whose title is just those words is what was meant, and one that
+has the typed words in its title rather than one that has others for the same, or has them somewhere in a long text.
+What is over, a paper or a contact leads to something else more often than it is the answer. Then what happens soon,
+what was verified lately and what is nearer to a chosen place stands a little higher.
 """
 
 from datetime import datetime, timedelta
