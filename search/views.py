@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from portal.addresses import absolute, reader_language
 from portal.filters import Filter
 from search.asked import asked
+from search.asking import count_asked
 from search.chips import chips
 from search.choices import groups
 from search.queries import search
@@ -23,6 +24,8 @@ def search_page(request: HttpRequest) -> HttpResponse:
     """Show what is found; what cannot be read of the address is said, and the rest of it holds."""
     chosen, problems = asked(request)
     results = search(chosen, chosen.lang or reader_language(), PER_PAGE, chosen.offset, loosen=True)
+    if chosen.q and not chosen.offset and request.method == "GET":
+        count_asked(chosen, found=bool(results.count) and not results.loosened)
     context = {
         "here": _("Search"),
         "chosen": chosen,
