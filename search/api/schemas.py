@@ -6,9 +6,13 @@ from portal.api.schemas import Envelope, Item, SlugName, Strict
 
 
 class Suggestion(Item):
-    """A thing by its title; `language` is the one that its words are in."""
+    """What may be meant, by its title: `language` is the one that its words are in.
+
+    `kind` is that of an entry, `topic`, or `query` for words to search for; `label` is what a reader calls it.
+    """
 
     kind: str
+    label: str
     language: str
 
 
