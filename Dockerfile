@@ -8,4 +8,4 @@ RUN for app in portal labs events search home; do pybabel compile -d $app/locale
  && useradd --system agora && mkdir -p /var/agora && chown agora /var/agora
 USER agora
 EXPOSE 8000
-CMD ["sh", "-c", "python manage.py migrate --noinput && python manage.py collectstatic --noinput && exec gunicorn settings.wsgi --bind 0.0.0.0:8000 --workers 3 --threads 4"]
+CMD ["sh", "-c", "python manage.py migrate --noinput && python manage.py collectstatic --noinput && exec gunicorn settings.wsgi --config python:settings.gunicorn --bind 0.0.0.0:8000 --workers 3 --threads 4"]

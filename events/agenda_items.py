@@ -1,6 +1,7 @@
 """Dates as news: what the RSS and JSON feeds of the agenda carry."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from django.utils.translation import gettext as _
@@ -24,6 +25,12 @@ def agenda_feed(query: Query, dates: Sequence[Shown]) -> Feed:
         language=reader_language(),
         items=[agenda_item(facts) for facts in dates],
     )
+
+
+def news_item(facts: Shown, changed: datetime) -> Item:
+    """Return a date that was called off or moved as news of its own: readers show an item that they have only once."""
+    item = agenda_item(facts)
+    return replace(item, key=f"{item.key}#{facts['status']}-{facts['starts_at']}", modified=changed)
 
 
 def agenda_item(facts: Shown) -> Item:

@@ -43,11 +43,6 @@ def agenda_flyers(chosen: Filter) -> list[Flyer]:
     return flyers(feed_path(links.FLYER, chosen))
 
 
-def thing_flyers(key: UUID) -> list[Flyer]:
-    """Return the sheets on which the dates of one activity, event or meeting can be printed."""
-    return flyers(feed_path(f"agenda/{key}.pdf", Filter()))
-
-
 def date_flyers(key: UUID) -> list[Flyer]:
     """Return the sheets on which a single date can be printed."""
     language = reader_language()

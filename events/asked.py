@@ -6,7 +6,7 @@ from typing import Any
 from django.http import HttpRequest, QueryDict
 
 from labs.api.known import lab_slugs
-from portal.api.query import KNOWN
+from portal.api.query import known_slugs
 from portal.filters import Filter, Problem, check_slugs, parse
 
 
@@ -18,14 +18,5 @@ def asked(request: HttpRequest, allowed: Collection[str], **limits: Any) -> tupl
 def read(params: QueryDict, allowed: Collection[str], **limits: Any) -> tuple[Filter, list[Problem]]:
     """Return the filter of any query string and all problems with it."""
     chosen, problems = parse(params, allowed=allowed, **limits)
-    chosen, unknown = check_slugs(chosen, known_slugs(chosen))
+    chosen, unknown = check_slugs(chosen, known_slugs(chosen, {"lab": lab_slugs}))
     return chosen, problems + unknown
-
-
-def known_slugs(chosen: Filter) -> dict[str, Collection[str]]:
-    """Return the existing slugs by name, read for the names that a filter uses only."""
-    known = {**KNOWN, "lab": lab_slugs}
-    used = {name for name in known if getattr(chosen, name)}
-    if chosen.near and chosen.near.municipality:
-        used.add("municipality")
-    return {name: known[name](chosen) for name in used}

@@ -6,9 +6,10 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from events.agenda_links import thing_flyers, thing_subscriptions
+from events.agenda_links import thing_subscriptions
 from events.models import DatedPage, Occurrence, Schedule
 from portal.addresses import reader_language
+from portal.print_layouts import thing_flyers
 from portal.rule_sentence import sentence
 
 SHOWN_DATES = 10

@@ -23,12 +23,13 @@ from events.dated import has_dates
 from events.flyers.admin import flyer_buttons
 from events.models import DatedPage, ExtraDate, Occurrence
 from events.models.occurrences import Status
+from events.querysets import OccurrenceQuerySet
 from portal.models import PortalPage
 
 PAST_SHOWN = timedelta(days=31)
 
 
-def dates_of(page: PortalPage) -> QuerySet[Occurrence]:
+def dates_of(page: PortalPage) -> OccurrenceQuerySet:
     """Return the dates of a source page, the removed ones aside; `is_extra` tells what stands beside its rules."""
     found = Occurrence.objects.filter(series=page.translation_key).exclude(status=Status.REMOVED)
     extra = ExtraDate.objects.filter(pk=OuterRef("schedule_uid"))

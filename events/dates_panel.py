@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.utils import timezone
 from wagtail.admin.panels import Panel
 
 SHOWN_DATES = 6
@@ -26,6 +25,6 @@ class DatesPanel(Panel):
             """Add the dates, of the page in the source language."""
             from events.dates_admin import dates_of
 
-            rows = dates_of(self.instance.source).filter(ends_at__gt=timezone.now())
+            rows = dates_of(self.instance.source).upcoming()
             context = super().get_context_data(parent_context)
             return context | {"dates": rows[:SHOWN_DATES], "page": self.instance.source}

@@ -2,15 +2,17 @@
 
 import uuid
 from collections.abc import Callable, Collection
+from dataclasses import replace
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from events.agenda_items import agenda_feed
+from events.agenda_items import agenda_feed, news_item
 from events.asked import asked
 from events.filter_words import list_title
 from events.ical import calendar, single_dates, whole_series
 from events.models import Occurrence, Series
+from events.models.occurrences import Status
 from events.querysets import OccurrenceQuerySet
 from events.refusals import refused
 from events.shown import shown_list
@@ -23,6 +25,8 @@ from portal.structured_data import JSONLD_TYPE, Node, document, node
 
 ICS_TYPE = "text/calendar; charset=utf-8"
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
+#: What readers of news must hear of, though they have the date already.
+NEWS = (Status.CANCELLED, Status.MOVED)
 Build = Callable[[Query], str | bytes]
 
 
@@ -34,8 +38,8 @@ def agenda_ics(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def agenda_rss(request: HttpRequest) -> HttpResponse:
-    """Answer the dates of a filter as RSS 2.0."""
-    return _answer(request, RSS_TYPE, lambda query: rss(_feed(query)))
+    """Answer the dates of a filter as RSS 2.0, first what was called off or moved, the latest change before others."""
+    return _answer(request, RSS_TYPE, lambda query: rss(_with_news(_feed(query), query)))
 
 
 @require_safe
@@ -80,6 +84,17 @@ def upcoming(chosen: Filter) -> OccurrenceQuerySet:
 
 def _feed(query: Query) -> Feed:
     return agenda_feed(query, shown_list(upcoming(query.filter), query.language))
+
+
+def _with_news(feed: Feed, query: Query) -> Feed:
+    """Return a feed in which each date that was called off or moved is news; also those beyond the limit."""
+    chosen = query.filter
+    changed = Occurrence.objects.public().matching(chosen).filter(status__in=NEWS)
+    rows = changed.order_by("-modified", "pk")[: chosen.limit or DEFAULT_LIMIT]
+    when = dict(rows.values_list("pk", "modified"))
+    dates = {facts["id"]: facts for facts in shown_list(Occurrence.objects.filter(pk__in=when), query.language)}
+    news = [news_item(dates[str(key)], moment) for key, moment in when.items()]
+    return replace(feed, items=[*news, *(item for item in feed.items if item.facts["status"] not in NEWS)])
 
 
 def _data_feed(feed: Feed) -> Node:

@@ -93,7 +93,7 @@ def _page(page: DatedPage, request: HttpRequest, row: Occurrence) -> HttpRespons
         "alternates": addresses,
         "canonical": addresses[words.locale.language_code],
         "flyers": date_flyers(row.pk),
-        "card": date_card(row),
+        "card": date_card(row, words.source.image),
         "here": capfirst(weekday_and_year(local_day(row.original_starts_at))),
     }
     return TemplateResponse(request, "events/occurrence.html", context)

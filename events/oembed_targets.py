@@ -1,6 +1,6 @@
 """What an address of ours stands for when somebody embeds it: dates to show in a frame, or a link to follow."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import SplitResult, urlsplit
 
@@ -22,6 +22,8 @@ from portal.filters import EMBED_NAMES, Filter
 from portal.models import PortalPage
 from portal.page_lookup import language_of, page_at
 
+#: How many dates a frame shows where the address that was pasted does not say it.
+DEFAULT_LIMIT = 10
 RECORDS = {model.url_name: model for model in (Organisation, Place)}
 
 
@@ -88,7 +90,8 @@ def _page(request: HttpRequest, path: str) -> Target | None:
 
 
 def _filtered(chosen: Filter, url: str) -> Target:
-    return Target(url, list_title(chosen), embed_path(chosen))
+    shown = replace(chosen, limit=chosen.limit or DEFAULT_LIMIT)
+    return Target(url, list_title(chosen), embed_path(shown))
 
 
 def _date(row: Occurrence) -> Target:

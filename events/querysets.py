@@ -1,7 +1,6 @@
 """What a filter means for dates; the one place where lists, feeds, APIs and embeds ask for them."""
 
 from datetime import date, datetime, timedelta
-from math import cos, radians
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
@@ -9,10 +8,10 @@ from django.db.models import Case, F, Q, When
 from django.db.models.functions import Coalesce, Greatest
 from django.utils import timezone
 
-from portal.distance import KM_PER_DEGREE
+from portal.date_conditions import meeting, not_over
 from portal.filters import Filter, Near
 from portal.folding import stem, tokens
-from portal.models import Municipality
+from portal.nearness import near
 from portal.periods import Interval, midnight
 from portal.public import open_now
 
@@ -54,17 +53,11 @@ class OccurrenceQuerySet(models.QuerySet["Occurrence"]):
 
     def within(self, window: Interval) -> Self:
         """Return the dates of which any part lies in a half-open interval."""
-        rows = self
-        if window.start:
-            rows = rows.filter(_not_over(window.start))
-        if window.end:
-            rows = rows.filter(starts_at__lt=window.end)
-        return rows
+        return self.filter(meeting(window))
 
     def upcoming(self, now: datetime | None = None) -> Self:
         """Return the dates that have not ended."""
-        now = now or timezone.now()
-        return self.filter(_not_over(now))
+        return self.filter(not_over(now or timezone.now()))
 
     def matching(self, chosen: Filter, now: datetime | None = None, *, from_today: bool = True) -> Self:
         """Return the dates that a filter asks for; without dates of its own they start today, or with `from_today`
@@ -122,19 +115,12 @@ class OccurrenceQuerySet(models.QuerySet["Occurrence"]):
         return rows.none() if chosen.q and not words else rows
 
     def near(self, centre: Near, radius: float) -> Self:
-        """Return the dates within `radius` km of a point or of a municipality's centre, nearest measure in `distance`.
+        """Return the dates within `radius` km of a point or of a municipality's centre.
 
         Where a place has no position of its own, its municipality's centre stands for it.
         """
-        lat, lon = centre.lat, centre.lon
-        if centre.municipality:
-            found = Municipality.objects.filter(slug=centre.municipality).values_list("lat", "lon").first()
-            lat, lon = found or (None, None)
-        if lat is None or lon is None:
-            return self.none()
-        north = (Coalesce(F("place__lat"), F("municipality__lat")) - lat) * KM_PER_DEGREE
-        east = (Coalesce(F("place__lon"), F("municipality__lon")) - lon) * KM_PER_DEGREE * cos(radians(lat))
-        return self.annotate(distance_squared=north * north + east * east).filter(distance_squared__lte=radius**2)
+        lat, lon = (Coalesce(F(f"place__{name}"), F(f"municipality__{name}")) for name in ("lat", "lon"))
+        return near(self, centre, radius, lat, lon)
 
     def changed_since(self, moment: datetime, now: datetime | None = None) -> Self:
         """Return every row, removed and hidden ones too, of which anything changed since a moment, in that order.
@@ -157,14 +143,6 @@ class OccurrenceQuerySet(models.QuerySet["Occurrence"]):
 
 def _under_way(day: date) -> Q:
     return Q(is_long=True, starts_at__lt=midnight(day))
-
-
-def _not_over(moment: datetime) -> Q:
-    """Return the condition that a date lasts beyond a moment, or begins at it and takes no time.
-
-    What the first part says too is there for the index.
-    """
-    return Q(ends_at__gte=moment) & (Q(ends_at__gt=moment) | Q(starts_at__gte=moment))
 
 
 def _whose(chosen: Filter) -> Q:

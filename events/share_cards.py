@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from events.models import Occurrence
 from events.models.occurrences import Status
-from portal.models import Territory
+from portal.models import PortalImage, Territory
 from portal.share import ShareCard, shared
 from portal.share.things import PLATFORM, territory_card
 from portal.time_spans import span
@@ -21,10 +21,11 @@ def of_date(key: str) -> ShareCard | None:
         row = Occurrence.objects.public().filter(pk=uuid.UUID(key)).for_lists().first()
     except ValueError:
         return None
-    return date_card(row) if row else None
+    page = row and row.series.page and row.series.page.specific
+    return date_card(row, getattr(page, "image", None)) if row else None
 
 
-def date_card(row: Occurrence) -> ShareCard:
+def date_card(row: Occurrence, photo: PortalImage | None) -> ShareCard:
     """Return the card of a date that `OccurrenceQuerySet.for_lists` fetched, in the active language."""
     whose = (row.lab.title if row.lab else "", row.territory.network_name if row.territory else "")
     return ShareCard(
@@ -36,6 +37,7 @@ def date_card(row: Occurrence) -> ShareCard:
         where=str(row.place or row.municipality or ""),
         state="" if row.status == Status.SCHEDULED else capfirst(str(Status(row.status).label)),
         territory=row.territory,
+        photo=photo,
     )
 
 

@@ -50,7 +50,7 @@ def lead_to_dates(page: Page, user: Any, **kwargs: Any) -> Iterator[Button]:
 
 @hooks.register("register_page_header_buttons")
 def lead_to_flyers(page: Page, user: Any, **kwargs: Any) -> Iterator[Button]:
-    """Lead from a public lab, activity, event or meeting to the sheets on which its dates can be printed."""
+    """Lead from a public page that has dates, or stands for some, to the sheets on which they can be printed."""
     yield from flyer_buttons(page.specific_deferred)
 
 

@@ -18,6 +18,7 @@ from labs.models.labs import LAB_KINDS
 from portal import links
 from portal.models import Municipality, PortalPage, Topic
 from portal.periods import days, local_day, midnight
+from portal.print_layouts import filter_flyers
 from portal.public import Publicity
 from portal.reader_words import listed
 
@@ -54,7 +55,15 @@ def of_territory(page: PortalPage) -> dict[str, Any]:
         "indicators": Indicator.objects.filter(**own),
         "municipalities": Municipality.objects.filter(**own).order_by("name"),
         "closures": announced(page.territory_id),
-        "feeds": links.subscriptions(territory=page.territory.slug if page.territory else ""),
+        **_to_take_along(page.territory.slug if page.territory else ""),
+    }
+
+
+def _to_take_along(territory: str) -> dict[str, Any]:
+    return {
+        "feeds": links.subscriptions(territory=territory),
+        "flyers": filter_flyers(territory=territory),
+        "weekend_flyers": filter_flyers(territory=territory, when="weekend"),
     }
 
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 from labs.meeting_lists import past, shown, to_come
 from labs.models import CouncilPage, Decision, DecisionFollowUp, MeetingPage
 from portal.page_dates import rows_of
+from portal.print_layouts import thing_flyers
 from portal.public import Publicity
 from portal.reader_words import with_words
 
@@ -38,6 +39,7 @@ def of_meeting(words: MeetingPage, meeting: MeetingPage) -> dict[str, Any]:
         "meeting": meeting,
         "row": next(iter(rows_of(meeting)), None),
         "documents": [row.document for row in meeting.attachments.select_related("document")],
+        "flyers": thing_flyers(meeting.translation_key) if meeting.is_to_come else [],
     }
     if not meeting.minutes_are_public:
         return context

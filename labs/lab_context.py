@@ -12,7 +12,7 @@ from labs.models import LabPage
 from labs.models.hours import Weekday
 from portal import links
 from portal.addresses import reader_language
-from portal.print_layouts import flyers
+from portal.print_layouts import filter_flyers
 from portal.public import Publicity
 from portal.reader_words import listed
 from portal.recurrence import next_slots
@@ -41,7 +41,7 @@ def of_lab(lab: LabPage) -> dict[str, Any]:
         "connected_places": lab.connected_places.select_related("place__municipality"),
         "papers": [row.document for row in lab.papers.select_related("document")],
         "feeds": links.subscriptions(lab=lab.public_slug or ""),
-        "flyers": flyers(links.feed(links.FLYER, lab=lab.public_slug or "")),
+        "flyers": filter_flyers(lab=lab.public_slug or ""),
     }
 
 

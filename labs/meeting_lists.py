@@ -1,12 +1,14 @@
 """Meetings as lists show them: with their council and the reader's words, in a fixed number of queries."""
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
 from labs.models import CouncilPage, MeetingPage
 from labs.models.meetings import USUAL_LENGTH
+from portal.date_conditions import not_over
 from portal.public import Publicity
 from portal.reader_words import listed, with_words
 
@@ -23,12 +25,12 @@ def shown(meetings: QuerySet[MeetingPage], publicity: Publicity, limit: int | No
 
 def to_come(meetings: QuerySet[MeetingPage]) -> QuerySet[MeetingPage]:
     """Narrow meetings to those that have not ended, the next first."""
-    return meetings.filter(_to_come()).order_by("starts_at")
+    return meetings.filter(lasting_beyond(timezone.now())).order_by("starts_at")
 
 
 def past(meetings: QuerySet[MeetingPage]) -> QuerySet[MeetingPage]:
     """Narrow meetings to those that have ended, the latest first."""
-    return meetings.exclude(_to_come()).order_by("-starts_at")
+    return meetings.exclude(lasting_beyond(timezone.now())).order_by("-starts_at")
 
 
 def with_minutes(meetings: QuerySet[MeetingPage]) -> QuerySet[MeetingPage]:
@@ -36,9 +38,9 @@ def with_minutes(meetings: QuerySet[MeetingPage]) -> QuerySet[MeetingPage]:
     return meetings.filter(minutes_state=MeetingPage.MinutesState.APPROVED).order_by("-starts_at")
 
 
-def _to_come() -> Q:
-    now = timezone.now()
-    return Q(ends_at__gt=now) | Q(ends_at=None, starts_at__gt=now - USUAL_LENGTH)
+def lasting_beyond(moment: datetime) -> Q:
+    """Return the condition that a meeting is not over at a moment; one whose end nobody said takes the usual time."""
+    return not_over(moment) | Q(ends_at=None, starts_at__gt=moment - USUAL_LENGTH)
 
 
 def _councils(meetings: Iterable[MeetingPage], publicity: Publicity) -> list[CouncilPage]:

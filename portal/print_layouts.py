@@ -1,9 +1,12 @@
 """The sheets of paper that a list of dates is printed on, and the addresses of each."""
 
 from typing import NamedTuple
+from uuid import UUID
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+from portal import links
 
 
 class Layout(models.TextChoices):
@@ -26,3 +29,13 @@ def flyers(path: str) -> list[Flyer]:
     """Return the flyers of a list of dates in every layout, from the path of its PDF."""
     joint = "&" if "?" in path else "?"
     return [Flyer(str(layout.label), f"{path}{joint}layout={layout.value}") for layout in Layout]
+
+
+def filter_flyers(**chosen: str) -> list[Flyer]:
+    """Return the sheets on which the dates of a filter can be printed."""
+    return flyers(links.feed(links.FLYER, **chosen))
+
+
+def thing_flyers(key: UUID) -> list[Flyer]:
+    """Return the sheets on which the dates of one activity, event or meeting can be printed."""
+    return flyers(links.feed(f"agenda/{key}.pdf"))

@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 from django.http import HttpRequest
 
-from portal.api.query import KNOWN
+from portal.api.query import known_slugs
 from portal.filters import LIST_NAMES, Filter, Problem, check_slugs, parse
 from search.kinds import KINDS
 from search.models import Entry, EntryLab
@@ -16,17 +16,8 @@ PAGE_NAMES = (*LIST_NAMES, "offset")
 def asked(request: HttpRequest) -> tuple[Filter, list[Problem]]:
     """Return the filter of a page's query string and all problems with it."""
     chosen, problems = parse(request.GET, allowed=PAGE_NAMES, kinds=tuple(KINDS))
-    chosen, unknown = check_slugs(chosen, known_slugs(chosen))
+    chosen, unknown = check_slugs(chosen, known_slugs(chosen, {"lab": lab_slugs}))
     return chosen, problems + unknown
-
-
-def known_slugs(chosen: Filter) -> dict[str, Collection[str]]:
-    """Return the existing slugs by name, read for the names that a filter uses only."""
-    known = {**KNOWN, "lab": lab_slugs}
-    used = {name for name in known if getattr(chosen, name)}
-    if chosen.near and chosen.near.municipality:
-        used.add("municipality")
-    return {name: known[name](chosen) for name in used}
 
 
 def lab_slugs(chosen: Filter) -> Collection[str]:

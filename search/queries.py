@@ -17,12 +17,13 @@ from django.utils.safestring import SafeString
 
 from portal.distance import haversine_km
 from portal.filters import Filter
+from portal.nearness import position
 from search.backends import backend
 from search.counting import Counts, count
 from search.excerpts import excerpt, matched
 from search.facets import Facets, with_labels
 from search.models import Entry
-from search.querysets import EntryQuerySet, position
+from search.querysets import EntryQuerySet
 from search.ranking import ranked
 from search.readings import Reading, readings
 from search.words import Question
@@ -135,7 +136,7 @@ def _first_that_finds(chosen: Filter, now: datetime, *, loosen: bool) -> tuple[R
 
 def ranked_hits(chosen: Filter, question: Question | None, language: str, part: slice, now: datetime) -> list[Hit]:
     """Return one part of what a filter finds, in order; the rows themselves are fetched for that part only."""
-    scores = dict(ranked(_found(chosen, question, now).choices(chosen), question, now)[part])
+    scores = dict(ranked(_found(chosen, question, now).choices(chosen), question, chosen.radius, now)[part])
     shown = Entry.objects.filter(pk__in=scores).select_related("page", "territory", "municipality")
     entries = {entry.pk: entry for entry in shown.with_next_date(now)}
     found: list[tuple[Any, float]] = [(entries[pk], score) for pk, score in scores.items() if pk in entries]

@@ -1,7 +1,6 @@
 """What a filter means for entries, its words aside: whose, what, when and where."""
 
 from datetime import datetime
-from math import cos, radians
 from typing import Any, Self
 
 from django.db import models
@@ -9,9 +8,9 @@ from django.db.models import Exists, Expression, F, OuterRef, Q, Value
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from portal.distance import KM_PER_DEGREE
+from portal.date_conditions import meeting, not_over
 from portal.filters import Filter, Near
-from portal.models import Municipality
+from portal.nearness import near
 from portal.periods import Interval
 from portal.public import open_now
 
@@ -69,32 +68,25 @@ class EntryQuerySet(models.QuerySet):
 
     def with_date_in(self, window: Interval) -> Exists:
         """Return the condition that any part of a date lies in a half-open interval."""
-        span = Q()
-        if window.start:
-            span &= Q(ends_at__gt=window.start) | Q(starts_at__gte=window.start)
-        if window.end:
-            span &= Q(starts_at__lt=window.end)
-        return Exists(self._linked("dates").filter(span))
+        return Exists(self._linked("dates").filter(meeting(window)))
 
     def near(self, centre: Near, radius: float) -> Self:
-        """Return the entries within `radius` km of a point or of a municipality's centre, measured in `remoteness`.
+        """Return the entries within `radius` km of a point or of a municipality's centre.
 
         What has no position of its own stands at its municipality's centre.
         """
-        at = position(centre)
-        if at is None:
-            return self.none()
-        north = (Coalesce(F("lat"), F("municipality__lat")) - at[0]) * KM_PER_DEGREE
-        east = (Coalesce(F("lon"), F("municipality__lon")) - at[1]) * KM_PER_DEGREE * cos(radians(at[0]))
-        return self.alias(remoteness=(north * north + east * east) / (radius * radius)).filter(remoteness__lte=1)
+        lat, lon = (Coalesce(F(name), F(f"municipality__{name}")) for name in ("lat", "lon"))
+        return near(self, centre, radius, lat, lon)
 
-    def nearness(self) -> Expression:
+    def nearness(self, radius: float) -> Expression:
         """Return 1 at the place chosen, half at the end of its radius; 1 everywhere where none is chosen."""
-        return 1.0 / (1.0 + F("remoteness")) if "remoteness" in self.query.annotations else Value(1.0)  # type: ignore[return-value]
+        if "distance_squared" not in self.query.annotations:
+            return Value(1.0)
+        return 1.0 / (1.0 + F("distance_squared") / radius**2)  # type: ignore[return-value]
 
     def with_next_date(self, now: datetime) -> Self:
         """Add `next_date`: when the first date that has not ended begins."""
-        ahead = self._linked("dates", ends_at__gt=now).order_by("ends_at", "starts_at")
+        ahead = self._linked("dates").filter(not_over(now)).order_by("ends_at", "starts_at")
         return self.annotate(next_date=models.Subquery(ahead.values("starts_at")[:1]))
 
     def over(self, now: datetime) -> Q:
@@ -104,11 +96,3 @@ class EntryQuerySet(models.QuerySet):
     def _linked(self, relation: str, **conditions: object) -> models.QuerySet:
         model: Any = self.model._meta.get_field(relation).related_model
         return model.objects.filter(entry=OuterRef("pk"), **conditions)
-
-
-def position(centre: Near) -> tuple[float, float] | None:
-    """Return the (latitude, longitude) of a point or of a municipality's centre; None where it is not known."""
-    if not centre.municipality:
-        return (centre.lat, centre.lon) if centre.lat is not None and centre.lon is not None else None
-    found = Municipality.objects.filter(slug=centre.municipality).values_list("lat", "lon").first()
-    return found if found and None not in found else None  # type: ignore[return-value]

@@ -25,7 +25,7 @@ SOON_DAYS = timedelta(days=7)
 VERIFIED_WITHIN = timedelta(days=365)
 
 
-def ranked(entries: EntryQuerySet, question: Question | None, now: datetime) -> QuerySet[Any]:
+def ranked(entries: EntryQuerySet, question: Question | None, radius: float, now: datetime) -> QuerySet[Any]:
     """Return the (pk, score) of entries, best first; every score is 0 where nothing was asked."""
     if question is None:
         return _by_date(entries, now)
@@ -36,7 +36,7 @@ def ranked(entries: EntryQuerySet, question: Question | None, now: datetime) -> 
         Case(*(When(kind=kind, then=Value(factor)) for kind, factor in KINDS.items()), default=Value(1.0)),
         _factor(entries.with_date_in(Interval(now, now + SOON_DAYS)), SOON),
         _factor(Q(verified_on__gte=now - VERIFIED_WITHIN), VERIFIED),
-        entries.nearness(),
+        entries.nearness(radius),
     ]
     relevance = reduce(mul, factors, F("score"))
     weighed = entries.annotate(relevance=ExpressionWrapper(relevance, FloatField()))

@@ -4,18 +4,20 @@ from functools import partial
 
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, path
-from ninja import NinjaAPI, Swagger
+from ninja import Swagger
 from ninja.openapi.views import openapi_view
 
 from events.api.router import router as events_router
 from home.api.router import router as home_router
 from labs.api.router import router as labs_router
+from portal.api.openapi import DescribedAPI
 from portal.api.problems import answer_problems
 from portal.api.router import router as portal_router
 from search.api.router import router as search_router
 from settings.wagtail_api import v2, v3
 
-api = NinjaAPI(
+api = DescribedAPI(
+    examples=settings.BASE_DIR / "settings" / "api_examples",
     title=f"{settings.WAGTAIL_SITE_NAME} API",
     version="1.0.0",
     description=(

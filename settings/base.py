@@ -183,3 +183,6 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {"django.request": {"level": "ERROR"}},
 }
+
+# A page with many blocks, or an import with many rows, is a form of many fields.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000

@@ -20,7 +20,8 @@ HOST = "127.0.0.1"
 def gunicorn(environment: dict[str, str]) -> Iterator[str]:
     """Yield the address of the platform served by one worker."""
     port = free_port()
-    command = [sys.executable, "-m", "gunicorn", "settings.wsgi", "--bind", f"{HOST}:{port}", "--log-level", "error"]
+    command = [sys.executable, "-m", "gunicorn", "settings.wsgi", "--config", "python:settings.gunicorn"]
+    command += ["--bind", f"{HOST}:{port}", "--log-level", "error"]
     with _running(command, port, environment):
         yield f"http://{HOST}:{port}"
 

@@ -4,7 +4,6 @@ from typing import Any
 
 from django.db.models import Max, Min, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 
 from events.api.schedules import schedule_facts
 from events.api.schemas import Dated
@@ -46,9 +45,7 @@ class DatedResource(PageResource):
 
     def public(self) -> QuerySet:
         """Return the public pages, each with its next date."""
-        rows = Occurrence.objects.filter(
-            series=OuterRef("translation_key"), status__in=TAKING_PLACE, ends_at__gt=timezone.now()
-        )
+        rows = Occurrence.objects.filter(series=OuterRef("translation_key"), status__in=TAKING_PLACE).upcoming()
         first = rows.order_by().values("series").annotate(first=Min("starts_at")).values("first")
         return super().public().annotate(next_date=Subquery(first))
 
@@ -99,7 +96,8 @@ class ActivityResource(DatedResource):
     """The ongoing offers."""
 
     name = "activities"
-    title = _("Activities")
+    title, single_title = "Activities", "One activity"
+    about = "The ongoing offers with their rules of dates, by title."
     model = ActivityPage
 
 
@@ -107,7 +105,8 @@ class EventResource(DatedResource):
     """What is dated: once, on several dates or for several days."""
 
     name = "events"
-    title = _("Events")
+    title, single_title = "Events", "One event"
+    about = "What is dated, once or more often, with its rules of dates, by title."
     model = EventPage
 
 

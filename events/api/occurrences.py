@@ -40,7 +40,15 @@ class OccurrenceResource(Resource):
     """The dates."""
 
     name = "occurrences"
-    title = _("Dates")
+    title, single_title = "Dates", "One date"
+    about = (
+        "The dates of all territories in order of time, from today on unless the query says otherwise. With "
+        "`modified_since` it is a delta instead: every date that changed since that moment, in order of change, those "
+        "that are no longer there as tombstones with `status` `removed`. To keep a copy in step, ask again with the "
+        "`modified` of the last item."
+    )
+    key = ("Its id, which lasts; a date that was taken away answers 410.", "3a1c7f5e-8d42-4e0b-9c6f-5b7e2d1a0f94")
+    also_answers = (410,)
     schema = OccurrenceSchema
     list_schema = OccurrenceList
     names = tuple(name for name in LIST_NAMES if name != "lang")
@@ -49,8 +57,9 @@ class OccurrenceResource(Resource):
     own = {
         "modified_since": (
             read_moment,
-            _("Only what changed since then, in order of change; what is no longer there as `removed`."),
+            "Only what changed since then, in order of change; what is no longer there as `removed`.",
             {"type": "string", "format": "date-time"},
+            "2026-11-19T00:00:00Z",
         )
     }
 

@@ -6,11 +6,10 @@ from typing import Any
 from django.utils.translation import gettext as _
 from wagtail.admin.widgets import Button
 
-from events.agenda_links import agenda_flyers, thing_flyers
+from events.agenda_links import agenda_flyers
 from events.dated import has_dates
-from labs.models import LabPage
-from portal.filters import Filter
-from portal.print_layouts import Flyer
+from portal.models import PortalPage
+from portal.print_layouts import Flyer, thing_flyers
 from portal.public import Publicity
 
 
@@ -22,6 +21,7 @@ def flyer_buttons(page: Any) -> Iterator[Button]:
 
 
 def _flyers(page: Any) -> list[Flyer]:
-    if isinstance(page, LabPage):
-        return agenda_flyers(Filter(lab=(page.public_slug,))) if page.public_slug else []
-    return thing_flyers(page.translation_key) if has_dates(page) else []
+    if has_dates(page):
+        return thing_flyers(page.translation_key)
+    chosen = page.agenda_filter() if isinstance(page, PortalPage) else None
+    return agenda_flyers(chosen) if chosen else []

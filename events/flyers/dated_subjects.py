@@ -13,6 +13,7 @@ from events.flyers.subjects import Fact, Subject, place_lines
 from events.models import DatedPage, Occurrence
 from labs.models import MeetingPage, Place
 from portal.addresses import absolute, page_path, reader_language
+from portal.rich_text import lines
 from portal.time_spans import span
 
 
@@ -45,6 +46,8 @@ def _facts(page: DatedPage | MeetingPage, words: DatedPage | MeetingPage, only: 
     yield Fact(_("Where"), place_lines(place, town or getattr(page, "town", None)))
     if isinstance(page, DatedPage) and isinstance(words, DatedPage):
         yield from _offer(page, words)
+    elif isinstance(page, MeetingPage) and isinstance(words, MeetingPage):
+        yield from _invitation(page, words)
 
 
 def _offer(page: DatedPage, words: DatedPage) -> Iterable[Fact]:
@@ -53,6 +56,12 @@ def _offer(page: DatedPage, words: DatedPage) -> Iterable[Fact]:
     yield Fact(_("What it costs"), [_("Free")] if page.is_free else [words.cost])
     yield Fact(_("How to join"), words.how_to_join.splitlines())
     yield Fact(_("Whom to ask"), _whom_to_ask(page))
+
+
+def _invitation(page: MeetingPage, words: MeetingPage) -> Iterable[Fact]:
+    yield Fact(_("Who may come"), [page.who_may_come])
+    yield Fact(_("Online"), [page.online_url] if page.online_url else [])
+    yield Fact(_("On the agenda"), lines(words.agenda))
 
 
 def _place_of(page: DatedPage | MeetingPage) -> Place | None:

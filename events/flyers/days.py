@@ -7,13 +7,14 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 
 from events import wording
 from events.flyers.subjects import Subject
 from events.models.occurrences import Status
 from events.shown import Shown
-from portal.date_phrases import month_name, weekday_name
-from portal.time_spans import hours, in_one_day, span
+from portal.date_phrases import month_name, until_date, weekday_name
+from portal.time_spans import hours, in_one_day, last_day, span
 
 #: A longer day goes on under a second leaf: what cannot be broken must fit on a sheet.
 TOGETHER = 4
@@ -24,6 +25,19 @@ def days(dates: Sequence[Shown], subject: Subject) -> list[Plain]:
     """Return the days with their dates; what began before the list does stands under its first day."""
     found = groupby(dates, lambda facts: _listed_day(facts, subject))
     return [_leaf(day, part, subject) for day, rows in found for part in _parts(list(rows))]
+
+
+def going_on(dates: Sequence[Shown], subject: Subject) -> list[Plain]:
+    """Return the long dates that have begun, under leaves of no day, each with the day until which it goes on."""
+    return [
+        {
+            "weekday": _("Under way"),
+            "number": "",
+            "month": "",
+            "dates": [_until_last_day(facts, subject) for facts in part],
+        }
+        for part in _parts(list(dates))
+    ]
 
 
 def period(dates: Sequence[Shown], subject: Subject) -> tuple[date, date] | None:
@@ -55,10 +69,19 @@ def _date(facts: Shown, subject: Subject) -> Plain:
     }
 
 
+def _until_last_day(facts: Shown, subject: Subject) -> Plain:
+    start, end = _moments(facts)
+    return _date(facts, subject) | {"hours": capfirst(until_date(last_day(start, end, facts["all_day"])))}
+
+
 def _hours(facts: Shown) -> str:
-    start, end = datetime.fromisoformat(facts["starts_at"]), datetime.fromisoformat(facts["ends_at"])
+    start, end = _moments(facts)
     say = hours if in_one_day(start, end, facts["all_day"]) else span
     return say(start, end, facts["all_day"])
+
+
+def _moments(facts: Shown) -> tuple[datetime, datetime]:
+    return datetime.fromisoformat(facts["starts_at"]), datetime.fromisoformat(facts["ends_at"])
 
 
 def _where(facts: Shown, said: frozenset[str]) -> str:

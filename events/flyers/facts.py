@@ -8,7 +8,7 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from events.flyers.days import days, period
+from events.flyers.days import days, going_on, period
 from events.flyers.subjects import Subject
 from events.models.occurrences import Status
 from events.shown import Shown
@@ -24,9 +24,11 @@ LARGEST_QR = 77
 MODULE, SMALLEST_QR = 0.155, 7.2
 
 
-def sheet(subject: Subject, dates: Sequence[Shown], has_more: bool, layout: Layout) -> dict[str, Any]:
+def sheet(
+    subject: Subject, dates: Sequence[Shown], under_way: Sequence[Shown], has_more: bool, layout: Layout
+) -> dict[str, Any]:
     """Return the facts of a flyer in the active language; `has_more`: there are dates beyond these."""
-    shown = [] if _is_told_in_the_head(subject, dates) else days(dates, subject)
+    shown = [] if _is_told_in_the_head(subject, dates) else [*days(dates, subject), *going_on(under_way, subject)]
     return {
         "layout": layout.value,
         "language": reader_language(),
@@ -41,7 +43,7 @@ def sheet(subject: Subject, dates: Sequence[Shown], has_more: bool, layout: Layo
         "dates_title": subject.dates_title,
         "day_level": 3 if subject.dates_title else 2,
         "days": shown,
-        "say_nothing": not dates,
+        "say_nothing": not (dates or under_way),
         "nothing": _("There are no dates to come for now."),
         "nothing_hint": _("New ones are coming: the code below always leads to the latest."),
         "more": _("There are more dates: the code leads to all of them."),

@@ -17,7 +17,6 @@ from portal.filters import Filter
 from portal.models import Municipality, Territory
 from portal.public import public_pages
 from portal.reader_words import with_words
-from portal.time_spans import local_day
 
 # What the period on the sheet says already, or what the head of the sheet is.
 _SAID_ELSEWHERE = {"territory", "lab", "when", "from", "to"}
@@ -64,7 +63,7 @@ def of_filter(chosen: Filter) -> Subject:
         summary=str(territory.summary) if territory else "",
         territory=territory,
         address=absolute(agenda_path(chosen)),
-        first_day=_first_day(chosen),
+        first_day=chosen.first_day(timezone.now()),
     )
 
 
@@ -103,7 +102,7 @@ def _of_lab(lab: LabPage, chosen: Filter) -> Subject:
         said=frozenset(filter(None, (lab.title, lab.place and lab.place.slug))),
         address=absolute(page_path(words, reader_language()) if only_lab else agenda_path(chosen)),
         dates_title=_("Next dates"),
-        first_day=_first_day(chosen),
+        first_day=chosen.first_day(timezone.now()),
     )
 
 
@@ -114,12 +113,6 @@ def _facts_of_lab(lab: LabPage) -> list[Fact]:
         reached = filter(None, (organisation.phone, organisation.email))
         found.append(Fact(_("Whom to ask"), [organisation.name, *reached]))
     return [fact for fact in found if fact.lines]
-
-
-def _first_day(chosen: Filter) -> date | None:
-    now = timezone.now()
-    start = chosen.window(now, timezone.localdate(now)).start
-    return local_day(start) if start else None
 
 
 def _narrowed(chosen: Filter) -> str:

@@ -1,7 +1,7 @@
 """`/feeds/agenda.pdf`, `/feeds/agenda/<id>.pdf`, `/o/<id>.pdf`: flyers to print, asked for and answered like feeds."""
 
 import uuid
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,7 @@ from events.flyers.facts import sheet
 from events.flyers.subjects import Subject, of_filter
 from events.models import Occurrence, Series
 from events.querysets import OccurrenceQuerySet
-from events.shown import shown_list
+from events.shown import Shown, shown_list
 from labs.api.known import lab_slugs
 from portal.api.problems import ProblemError, problem_response
 from portal.api.query import Query, read_query
@@ -32,6 +32,7 @@ POSTER = HERE / "poster.typ"
 #: A sheet that people read on a wall; a handout that asks for more gets it, over several sheets.
 DEFAULT_LIMIT, MAX_LIMIT = 40, 100
 DATES_OF_ONE = 12
+SHOWN_UNDER_WAY = 8
 Dates = OccurrenceQuerySet
 
 
@@ -40,8 +41,10 @@ def agenda_pdf(request: HttpRequest) -> HttpResponse:
     """Answer the flyer of a filter."""
 
     def build(query: Query) -> bytes:
+        subject = of_filter(query.filter)
         rows = Occurrence.objects.public().matching(query.filter)
-        return _typeset(query, of_filter(query.filter), rows, query.filter.limit or DEFAULT_LIMIT)
+        under_way = shown_list(rows.under_way(subject.first_day)[:SHOWN_UNDER_WAY], query.language)
+        return _typeset(query, subject, rows.beginning(subject.first_day), DEFAULT_LIMIT, under_way)
 
     return _answer(request, build, FEED_NAMES)
 
@@ -74,15 +77,20 @@ def _of_thing(request: HttpRequest, key: uuid.UUID, rows: Dates) -> HttpResponse
         raise Http404
 
     def build(query: Query) -> bytes:
-        return _typeset(query, of_dates(page, rows.for_lists()), rows, query.filter.limit or DATES_OF_ONE)
+        return _typeset(query, of_dates(page, rows.for_lists()), rows, DATES_OF_ONE)
 
     return _answer(request, build, ["lang", "limit"])
 
 
-def _typeset(query: Query, subject: Subject, rows: Dates, limit: int) -> bytes:
+def _typeset(query: Query, subject: Subject, rows: Dates, usual: int, under_way: Sequence[Shown] = ()) -> bytes:
+    """Return the sheet; the long dates `under_way` come last, a fifth of it while there are enough others."""
+    limit = query.filter.limit or usual
     dates = shown_list(rows[: limit + 1], query.language)
+    going_on = under_way[: max(limit // 5, limit - len(dates))]
+    listed = dates[: limit - len(going_on)]
+    has_more = len(dates) + len(under_way) > len(listed) + len(going_on)
     layout = query.own.get("layout", Layout.A4)
-    return pdf(TEMPLATES.get(layout, POSTER), sheet(subject, dates[:limit], len(dates) > limit, layout))
+    return pdf(TEMPLATES.get(layout, POSTER), sheet(subject, listed, going_on, has_more, layout))
 
 
 def _answer(request: HttpRequest, build: Callable[[Query], bytes], names: Collection[str]) -> HttpResponse:

@@ -1,11 +1,12 @@
 """One VEVENT (https://www.rfc-editor.org/rfc/rfc5545#section-3.6.1), identical for identical data."""
 
 from datetime import date, datetime
+from mimetypes import guess_type
 from typing import Any
 
 from django.conf import settings
 from django.utils import timezone
-from icalendar import Event
+from icalendar import Event, vUri
 
 from events import wording
 from events.models import Occurrence
@@ -65,6 +66,15 @@ def _add_words(event: Event, facts: Shown) -> None:
     for name, words in said.items():
         if words:
             event.add(name, words)
+    if facts["image"]:
+        _add_image(event, facts["image"]["url"])
+
+
+def _add_image(event: Event, address: str) -> None:
+    """Add the picture of a date (https://www.rfc-editor.org/rfc/rfc7986#section-5.10)."""
+    kind, _encoding = guess_type(address)
+    about = {"VALUE": "URI", "DISPLAY": "BADGE"} | ({"FMTTYPE": kind} if kind else {})
+    event.add("image", vUri(address), parameters=about)
 
 
 def _description(facts: Shown) -> list[str]:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from events.importing.items import UnreadableError
 
 LINE_END = re.compile(r"\r\n|\r|\n")
-MOST_EVENTS = 2_000
+MOST_EVENTS = 5_000
 MOST_CHARS = 200_000
 MOST_ZONES = 50
 

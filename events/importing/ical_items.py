@@ -15,7 +15,7 @@ from events.importing.ical_zones import Zones
 from events.importing.items import Item, Reading, Refused, UnreadableError
 from portal.recurrence import Rule
 
-MOST_ITEMS = 500
+MOST_ITEMS = 2_000
 OURS = "//Agora//"
 # A name that a person gave, for a row that cannot be read further.
 NO_TITLE = "…"

@@ -13,7 +13,7 @@ from events.importing.items import Facts, Item, Reading, Refused, UnreadableErro
 from events.importing.repeats import rrule_of
 from portal.folding import fold
 
-MOST_ROWS = 500
+MOST_ROWS = 2_000
 FREE = ("", "gratis", "gratuito", "gratuita", "free", "0")
 KINDS = {"attivita": "activity", "activity": "activity", "evento": "event", "event": "event", "": ""}
 PLAIN = ("online_url", "summary", "text", "how_to_join", "conditions")

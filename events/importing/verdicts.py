@@ -1,6 +1,6 @@
 """What becomes of each row: new, changed, unchanged, a duplicate, or an error with its reason."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -82,6 +82,14 @@ def verdicts(brought: Import, user: Any) -> list[Verdict]:
     return sorted([*found, *map(judge.verdict, reading.items)], key=lambda verdict: verdict.row)
 
 
+def to_take(brought: Import, rows: Collection[int], user: Any) -> Iterator[Verdict]:
+    """Yield the verdicts of those of these rows that can be taken, each judged when it is asked for."""
+    items = Reading.from_json(brought.reading).items
+    judge = Judge(brought, user, items)
+    judged = (judge.verdict(item) for item in items if item.row in rows)
+    return (verdict for verdict in judged if verdict.can_be_taken)
+
+
 class Judge:
     """What the rows of one file are laid beside."""
 
@@ -91,12 +99,14 @@ class Judge:
         self.directory = Directory(user, territory_of(self.target))
         self.known = Known(self.target, {item.row: key_of(brought.source, item.uid) for item in items}, items)
         self._rows: dict[str, int] = {}
+        for item in items:
+            self._rows.setdefault(key_of(brought.source, item.uid), item.row)
 
     def verdict(self, item: Item) -> Verdict:
         """Return what becomes of a row."""
         key = key_of(self.brought.source, item.uid)
         found = Verdict(item.row, item.facts["title"], State.ERROR, key=key, uid=item.uid[:255])
-        first = self._rows.setdefault(key, item.row)
+        first = self._rows[key]
         try:
             if first != item.row:
                 found.state, found.reasons = State.DUPLICATE, [_("The same as row %(row)d.") % {"row": first}]

@@ -1,6 +1,7 @@
-"""Taking rows: pages and single-date changes, written as an editor's forms write them; all or nothing."""
+"""Taking rows: pages and single-date changes, written as an editor's forms write them, each row whole."""
 
 from collections.abc import Collection
+from time import monotonic
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -13,26 +14,42 @@ from events.importing.giving import give
 from events.importing.items import Facts
 from events.importing.resolving import schedule_of
 from events.importing.targets import publishes, territory_of
-from events.importing.verdicts import State, Verdict, verdicts
+from events.importing.verdicts import State, Verdict, to_take
 from events.models import DatedPage, Import, ImportedPage
 from labs.models import Place
 
-# Publishing a page takes a tenth of a second or two, and while it lasts nobody else can write to SQLite.
-MOST_AT_ONCE = 50
+# While rows are written nobody else can write to SQLite, and who has pressed the button looks at it.
+MOST_SECONDS = 3.0
+
+
+def begin(brought: Import, rows: Collection[int], user: Any) -> int:
+    """Let the chosen rows that can be taken wait for `go_on`; return how many they are."""
+    waiting = [verdict.row for verdict in to_take(brought, rows, user)]
+    Import.objects.filter(pk=brought.pk).update(waiting=waiting, taken_rows=0)
+    return len(waiting)
 
 
 @transaction.atomic
-def take(brought: Import, rows: Collection[int], user: Any) -> list[Verdict]:
-    """Take the first of the chosen rows that can be taken, judged anew; return them. Raise PermissionDenied."""
+def go_on(brought: Import, user: Any) -> Import:
+    """Take as many of the waiting rows as a few seconds allow, at least one, each judged anew and whole.
+
+    Return the import with the rows that still wait. Raise PermissionDenied.
+    """
     brought = Import.objects.select_for_update().select_related("target").get(pk=brought.pk)
     if not brought.target.permissions_for_user(user).can_add_subpage():
         raise PermissionDenied
-    chosen = [each for each in verdicts(brought, user) if each.row in rows and each.can_be_taken][:MOST_AT_ONCE]
-    writer = Writer(brought, user)
-    for verdict in chosen:
+    until, writer, left = monotonic() + MOST_SECONDS, Writer(brought, user), sorted(brought.waiting)
+    for verdict in to_take(brought, set(left), user):
         writer.write(verdict)
-    Import.objects.filter(pk=brought.pk).update(taken_at=timezone.now())
-    return chosen
+        brought.taken_rows += 1
+        left = [row for row in left if row > verdict.row]
+        if monotonic() >= until:
+            break
+    else:
+        left = []
+    brought.waiting, brought.taken_at = left, timezone.now()
+    brought.save(update_fields=["waiting", "taken_rows", "taken_at"])
+    return brought
 
 
 class Writer:

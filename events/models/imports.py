@@ -17,6 +17,9 @@ class Import(models.Model):
     name = models.CharField(max_length=255)
     add_topics = models.BooleanField(default=False)
     reading = models.JSONField()
+    # What was chosen is taken a few rows at a time: those that wait, and how many have been taken since.
+    waiting = models.JSONField(default=list)
+    taken_rows = models.PositiveIntegerField(default=0)
     created = models.DateTimeField(auto_now_add=True)
     taken_at = models.DateTimeField(null=True)
 

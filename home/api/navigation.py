@@ -29,7 +29,8 @@ def mount(router: Router) -> None:
         "/navigation/",
         response={200: Navigation, 400: ProblemDetails},
         operation_id="navigation",
-        summary=_("Navigation"),
+        summary="Navigation",
+        description="The ways on that every page offers, for front ends that draw their own pages.",
         tags=["navigation"],
         openapi_extra={"parameters": parameters(("lang",))},
     )(show)

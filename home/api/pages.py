@@ -6,7 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
-from ninja import Router
+from ninja import Path, Router
 from wagtail.models import Page
 
 from home.api.page_item import page_item
@@ -18,13 +18,14 @@ from portal.api.problems import ProblemError
 from portal.api.query import Query, read_query
 from portal.api.schemas import ProblemDetails
 from portal.filters import Problem
-from portal.filters.values import RefusedError
+from portal.filters.values import RefusedError, clean
 from portal.models import PortalPage
 from portal.page_lookup import language_of, page_at
 from portal.public import Publicity
 
-PATH = _("The path or address of the page, such as /it/pavia/.")
-ID = _("The id of the page, the same in all languages.")
+PATH = "The path or address of the page."
+ID = "The id of the page, the same in all languages."
+ONE_ID = "7d3f6c52-1f0a-4c1e-9d51-0a4f3c6b8e21"
 
 
 def show(request: HttpRequest) -> HttpResponse:
@@ -37,7 +38,7 @@ def show(request: HttpRequest) -> HttpResponse:
     return answer(request, _in(query, language), lambda: page_item(_found(request, query)))
 
 
-def show_by_id(request: HttpRequest, key: str) -> HttpResponse:
+def show_by_id(request: HttpRequest, key: str = Path(..., description=ID, example=ONE_ID)) -> HttpResponse:
     """Answer the page that an id names."""
     query = read_query(request, ("lang",))
     return answer(request, query, lambda: page_item(_by_id(as_uuid(key))))
@@ -46,24 +47,35 @@ def show_by_id(request: HttpRequest, key: str) -> HttpResponse:
 def mount(router: Router) -> None:
     """Add the addresses to a router."""
     own = [
-        own_parameter("path", PATH, {"type": "string", "examples": ["/it/pavia/"]}),
-        own_parameter("id", ID, {"type": "string", "format": "uuid"}),
+        own_parameter("path", PATH, {"type": "string"}, "/it/pavia/"),
+        own_parameter("id", ID, {"type": "string", "format": "uuid"}, ONE_ID),
     ]
     shared: dict[str, Any] = {
         "response": {200: PageSchema, 400: ProblemDetails, 404: ProblemDetails},
-        "summary": _("Page"),
         "tags": ["pages"],
     }
-    declared = parameters(("lang",))
-    router.get("/pages/", operation_id="pages_find", openapi_extra={"parameters": [*own, *declared]}, **shared)(show)
-    router.get("/pages/{key}/", operation_id="pages_detail", openapi_extra={"parameters": declared}, **shared)(
-        show_by_id
-    )
+    in_language = parameters(("lang",))
+    router.get(
+        "/pages/",
+        operation_id="pages_find",
+        summary="A page by its address",
+        description="One page of any type by `path` or by `id`: words, addresses, its body as blocks.",
+        openapi_extra={"parameters": [*own, *in_language]},
+        **shared,
+    )(show)
+    router.get(
+        "/pages/{key}/",
+        operation_id="pages_detail",
+        summary="A page by its id",
+        description="One page of any type by its id, the same in all languages.",
+        openapi_extra={"parameters": in_language},
+        **shared,
+    )(show_by_id)
 
 
 def read_path(text: str) -> str:
     """Read a path, or an address of this platform."""
-    path = text.removeprefix(settings.PUBLIC_URL).partition("?")[0].partition("#")[0]
+    path = clean(text).removeprefix(settings.PUBLIC_URL).partition("?")[0].partition("#")[0]
     if not path.startswith("/"):
         raise RefusedError(_("Write a path that begins with a slash, such as /it/pavia/."), ["/it/…"])
     return path

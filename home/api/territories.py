@@ -4,7 +4,6 @@ from typing import Any
 
 from django.conf import settings
 from django.db.models import QuerySet
-from django.utils.translation import gettext_lazy as _
 
 from home.api.schemas import Territory as TerritorySchema
 from home.models import TerritoryPage
@@ -23,7 +22,9 @@ class TerritoryResource(RecordResource):
 
     name = "territories"
     kind = "territory"
-    title = _("Territories")
+    title, single_title = "Territories", "One territory"
+    about = "The territories, each with its network, its colours and its municipalities."
+    key = ("Its lasting short name, or its id.", "pavia")
     schema = TerritorySchema
     model = Territory
     prefetched = (with_picture("logo"), "municipalities")

@@ -71,6 +71,7 @@ def load(say: Say) -> None:
 
 
 def counts() -> dict[str, int]:
-    """Return how much there is of each kind of thing."""
+    """Return how much there is of each kind of thing, named in English as all that commands say."""
     models = (Page, Occurrence, Organisation, PortalImage, PortalDocument)
-    return {str(model._meta.verbose_name_plural): model.objects.count() for model in models}
+    with translation.override("en"):
+        return {str(model._meta.verbose_name_plural): model.objects.count() for model in models}

@@ -1,13 +1,8 @@
-"""Flyers and minutes to take away: tagged PDF by typst, stored as documents of the territory, closed until shown.
+"""Flyers and minutes to take away: tagged PDF, stored as documents of the territory, closed until shown."""
 
-Typst (https://typst.app/docs/reference/pdf/) checks PDF/UA-1 while it sets the page; texts go in as data.
-"""
-
-import json
 import uuid
 from typing import Any
 
-import typst
 from django.conf import settings
 from django.core.files.base import ContentFile
 from django.utils import timezone
@@ -19,8 +14,8 @@ from home.demo.pictures import PLATFORM_COLOURS
 from home.demo.texts import DATA, read
 from portal.models import PortalDocument, Territory
 from portal.rule_sentence import sentence
+from portal.typesetting import pdf
 
-FONTS = typst.Fonts(include_system_fonts=False)
 RIGHTS = "Agorà, si può riusare citando la fonte"
 
 
@@ -39,25 +34,19 @@ def flyer(lab: dict[str, Any], territory: Territory) -> PortalDocument:
         "where": ", ".join(where),
         "footer": f"{settings.WAGTAIL_SITE_NAME} · Volantino dimostrativo",
     }
-    return _stored(f"Volantino: {lab['name']}", _pdf("flyer", facts), territory)
+    return _stored(f"Volantino: {lab['name']}", pdf(DATA / "flyer.typ", facts), territory)
 
 
 def minutes(title: str, facts: dict[str, Any], territory: Territory | None) -> PortalDocument:
     """Return the minutes of a meeting as a file; `facts` are what `minutes.typ` reads, the colour aside."""
     colour = territory.colour if territory else PLATFORM_COLOURS[0]
-    return _stored(f"Verbale: {title}", _pdf("minutes", facts | {"colour": colour}), territory)
+    return _stored(f"Verbale: {title}", pdf(DATA / "minutes.typ", facts | {"colour": colour}), territory)
 
 
 def _offer(activity: dict[str, Any]) -> dict[str, Any]:
     rules = [schedule.rule for schedule in schedules(f"activity/{activity['id']}", activity["schedules"])]
     said = [capfirst(sentence(rule, settings.SOURCE_LANGUAGE, timezone.localdate())) for rule in rules]
     return {"title": activity["title"], "summary": activity["summary"], "schedules": said}
-
-
-def _pdf(template: str, facts: dict[str, Any]) -> bytes:
-    source = (DATA / f"{template}.typ").read_bytes()
-    inputs = {"facts": json.dumps(facts)}
-    return typst.compile(source, format="pdf", sys_inputs=inputs, font_paths=FONTS, pdf_standards="ua-1")
 
 
 def _stored(title: str, content: bytes, territory: Territory | None) -> PortalDocument:

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.db.models import Q, QuerySet
-from django.utils.translation import gettext_lazy as _
 
 from labs.api.known import lab_slugs
 from labs.api.refs import CONSENTS, CONTACT, contact_ref, lab_ref
@@ -24,7 +23,9 @@ class CouncilResource(PageResource):
     """The councils."""
 
     name = "councils"
-    title = _("Councils")
+    title, single_title = "Councils", "One council"
+    about = "The governance bodies of labs, territories and the platform, by title."
+    key = ("Its lasting short name, or its id.", "consulta-la-torretta")
     schema = Council
     model = CouncilPage
     slug_field = "public_slug"

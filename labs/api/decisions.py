@@ -5,7 +5,6 @@ from typing import Any
 from django.conf import settings
 from django.db.models import QuerySet
 from django.utils.text import Truncator
-from django.utils.translation import gettext_lazy as _
 
 from labs.api.decision_facts import DecisionFacts, decisions_of
 from labs.api.known import lab_slugs
@@ -27,7 +26,9 @@ class DecisionResource(Resource):
     """The decisions of approved minutes."""
 
     name = "decisions"
-    title = _("Decisions")
+    key = ("Its id, the same in every language.", "0c8e1f7a-5b7d-4b3c-8f0e-2d9a6b1c4e53")
+    title, single_title = "Decisions", "One decision"
+    about = "What approved minutes decided and what became of it, the latest meeting first."
     schema = DecisionSchema
     names = ("territory", "lab", "from", "to", "when", "q")
     own = COUNCIL

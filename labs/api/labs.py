@@ -4,7 +4,6 @@ from typing import Any
 
 from django.db.models import Prefetch, Q, QuerySet
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 
 from labs.api.known import lab_slugs
 from labs.api.refs import CONSENTS, CONTACT, PLACE, contact_ref, lab_ref, place_ref, public_labs
@@ -25,7 +24,9 @@ class LabResource(PageResource):
     """The labs, whatever their kind."""
 
     name = "labs"
-    title = _("Labs")
+    title, single_title = "Labs", "One lab"
+    about = "The public labs, whatever their kind, by title."
+    key = ("Its lasting short name, or its id.", "la-torretta")
     schema = Lab
     model = LabPage
     slug_field = "public_slug"

@@ -3,16 +3,15 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import F, QuerySet
-from django.db.models.functions import Coalesce
+from django.db.models import QuerySet
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 
 from labs.api.councils import of_labs
 from labs.api.decision_facts import decisions_of
 from labs.api.known import lab_slugs, read_council
 from labs.api.refs import PLACE, lab_ref, place_ref
 from labs.api.schemas import Meeting
+from labs.meeting_lists import lasting_beyond
 from labs.models import CouncilPage, MeetingPage
 from portal.api.pages import PageResource
 from portal.api.query import Query
@@ -23,14 +22,22 @@ from portal.public import Publicity, closed_collections
 from portal.reader_words import with_words
 
 #: The name that meetings and decisions add to the grammar.
-COUNCIL = {"council": (read_council, _("Of this council."), {"type": "string"})}
+COUNCIL = {
+    "council": (
+        read_council,
+        "Of this council.",
+        {"type": "string", "pattern": r"^[\w-]{1,255}$"},
+        "consulta-la-torretta",
+    )
+}
 
 
 class MeetingResource(PageResource):
     """The meetings of all councils, the latest first."""
 
     name = "meetings"
-    title = _("Meetings")
+    title, single_title = "Meetings", "One meeting"
+    about = "The meetings of all councils, the latest first; minutes are there once they are approved."
     schema = Meeting
     model = MeetingPage
     names = ("territory", "lab", "from", "to", "when", "q")
@@ -103,7 +110,7 @@ def _parent_path(meeting: MeetingPage) -> str:
 
 def _within(meetings: QuerySet, window: Interval) -> QuerySet:
     if window.start:
-        meetings = meetings.alias(until=Coalesce(F("ends_at"), F("starts_at"))).filter(until__gte=window.start)
+        meetings = meetings.filter(lasting_beyond(window.start))
     return meetings.filter(starts_at__lt=window.end) if window.end else meetings
 
 

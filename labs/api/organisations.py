@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from django.utils.translation import gettext_lazy as _
-
 from labs.api.refs import lab_ref, public_labs
 from labs.api.schemas import Organisation as OrganisationSchema
 from labs.models import Organisation
@@ -18,7 +16,9 @@ class OrganisationResource(RecordResource):
 
     name = "organisations"
     kind = "organisation"
-    title = _("Organisations")
+    title, single_title = "Organisations", "One organisation"
+    about = "The organisations, with the labs that each is the referent of or tied to."
+    key = ("Its lasting short name, or its id.", "comune-di-pavia")
     schema = OrganisationSchema
     model = Organisation
     names = ("territory", "q")

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.db.models import QuerySet
-from django.utils.translation import gettext_lazy as _
 
 from labs.api.refs import lab_ref, public_labs
 from labs.api.schemas import Place as PlaceSchema
@@ -20,7 +19,9 @@ class PlaceResource(RecordResource):
 
     name = "places"
     kind = "place"
-    title = _("Places")
+    title, single_title = "Places", "One place"
+    about = "The places, with the labs that are at home in each or connected to it."
+    key = ("Its lasting short name, or its id.", "la-torretta")
     schema = PlaceSchema
     model = Place
     names = ("territory", "municipality", "q")

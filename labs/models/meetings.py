@@ -163,6 +163,15 @@ class MeetingPage(InLabMixin, PortalPage):
         return self.end > timezone.now()
 
     @property
+    def who_may_come(self) -> str:
+        """Who may come, in a sentence."""
+        return (
+            gettext("Everyone: the meeting is open.")
+            if self.open_to_residents
+            else gettext("The members of the council.")
+        )
+
+    @property
     def minutes_are_public(self) -> bool:
         """Whether the minutes are approved: a draft is never public."""
         return self.minutes_state == self.MinutesState.APPROVED

@@ -28,6 +28,7 @@ class PageResource(Resource):
     slug_field: ClassVar[str] = ""
     related: ClassVar[tuple[str, ...]] = ()
     prefetched: ClassVar[tuple[str | Prefetch, ...]] = ()
+    key = ("Its id, the same in every language.", "7d3f6c52-1f0a-4c1e-9d51-0a4f3c6b8e21")
     order: ClassVar[tuple[str, ...]] = ("title", "pk")
     said_in: ClassVar[tuple[str, ...]] = ("title", "summary")
 

@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from http import HTTPStatus
 from typing import Any
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import translation
 from django.utils.translation import gettext as _
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
@@ -16,13 +18,17 @@ MEDIA_TYPE = "application/problem+json"
 
 
 class ProblemError(Exception):
-    """A request that has no answer: its HTTP status, a sentence, and everything that is wrong with its query."""
+    """A request that has no answer: its HTTP status, a sentence, and everything that is wrong with its query.
+
+    It is said in the language in which it was raised.
+    """
 
     def __init__(self, status: int, detail: str = "", errors: Sequence[Problem] = ()) -> None:
         super().__init__(status, detail)
         self.status = status
         self.detail = detail
         self.errors = tuple(errors)
+        self.language = translation.get_language() or settings.SOURCE_LANGUAGE
 
 
 def problem_response(status: int, detail: str = "", errors: Sequence[Problem] = ()) -> HttpResponse:
@@ -50,7 +56,8 @@ def answer_problems(api: NinjaAPI) -> None:
 
     @api.exception_handler(ProblemError)
     def _problem(request: HttpRequest, error: ProblemError) -> HttpResponse:
-        return problem_response(error.status, error.detail, error.errors)
+        with translation.override(error.language):
+            return problem_response(error.status, error.detail, error.errors)
 
     @api.exception_handler(Http404)
     def _not_found(request: HttpRequest, error: Http404) -> HttpResponse:

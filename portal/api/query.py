@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from portal.addresses import absolute
 from portal.api.problems import ProblemError
 from portal.filters import DATE_KINDS, Filter, Problem, check_slugs, parse
-from portal.filters.values import RefusedError, clean
+from portal.filters.values import RefusedError
 from portal.models import Audience, Municipality, Territory, Topic
 
 DEFAULT_LIMIT, MAX_LIMIT = 20, 100
@@ -86,7 +86,7 @@ def read_query(
     """
     own = own or {}
     chosen, problems = parse(request.GET, allowed=[*names, *own], kinds=kinds, max_limit=max_limit)
-    chosen, missing = check_slugs(chosen, _asked(chosen, KNOWN | dict(known or {})))
+    chosen, missing = check_slugs(chosen, known_slugs(chosen, known or {}))
     texts, values, refused = _read_own(request, own)
     if errors := [*problems, *missing, *refused]:
         with translation.override(chosen.lang or settings.SOURCE_LANGUAGE):
@@ -94,8 +94,11 @@ def read_query(
     return Query(request.path, chosen, values, texts)
 
 
-def _asked(chosen: Filter, known: Mapping[str, Slugs]) -> dict[str, Collection[str]]:
-    """Ask only for the names that the filter uses: a list without filters costs no query here."""
+def known_slugs(chosen: Filter, known: Mapping[str, Slugs]) -> dict[str, Collection[str]]:
+    """Return the short names that exist; `known` (over KNOWN) is asked only for those that the filter uses, so that a
+    list without filters costs no query here.
+    """
+    known = KNOWN | dict(known)
     used = {name for name in known if getattr(chosen, name)}
     if chosen.near and chosen.near.municipality:
         used.add("municipality")
@@ -109,7 +112,7 @@ def _read_own(
     values: dict[str, Any] = {}
     problems: list[Problem] = []
     for name, reader in readers.items():
-        sent = [text for text in dict.fromkeys(clean(text) for text in request.GET.getlist(name)) if text]
+        sent = [text for text in dict.fromkeys(text.strip() for text in request.GET.getlist(name)) if text]
         if len(sent) > 1:
             problems.append(Problem.of(name, ", ".join(sent), _("Give this filter one value only.")))
         elif sent:

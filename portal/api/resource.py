@@ -5,8 +5,7 @@ from typing import Any, ClassVar
 
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.utils.functional import Promise
-from ninja import Router, Schema
+from ninja import Path, Router, Schema
 
 from portal.api.answers import answer, envelope
 from portal.api.parameters import own_parameter, parameters
@@ -23,17 +22,23 @@ PAGING = ("limit", "offset")
 class Resource:
     """A read-only resource: `rows` says which rows a query asks for, `items` what is told of them.
 
-    `names` are the names of the filter grammar that its list takes; `own` adds names with their reader, description
-    and schema; `known` says who knows the slugs that the ground does not.
+    `names` are the names of the filter grammar that its list takes; `own` adds names with their reader, description,
+    schema and example; `known` says who knows the slugs that the ground does not. `title` and `single_title` head its
+    two addresses in the description of the API, `about` says what its list holds and how, `key` by what one thing is
+    found, with an example; `also_answers` are the problems that a single thing may answer beside the usual ones.
     """
 
     name: ClassVar[str]
-    title: ClassVar[str | Promise]
+    title: ClassVar[str]
+    single_title: ClassVar[str]
+    about: ClassVar[str]
+    key: ClassVar[tuple[str, str]]
+    also_answers: ClassVar[tuple[int, ...]] = ()
     schema: ClassVar[type[Schema]]
     list_schema: ClassVar[type[Schema] | None] = None
     names: ClassVar[tuple[str, ...]] = ("q",)
     kinds: ClassVar[Sequence[str]] = ()
-    own: ClassVar[Mapping[str, tuple[Reader, Any, dict]]] = {}
+    own: ClassVar[Mapping[str, tuple[Reader, str, dict, Any]]] = {}
     known: ClassVar[Mapping[str, Slugs]] = {}
 
     def rows(self, query: Query) -> QuerySet:
@@ -54,7 +59,7 @@ class Resource:
 
     def listed(self, request: HttpRequest) -> HttpResponse:
         """Answer one page of the list."""
-        readers = {name: reader for name, (reader, _description, _schema) in self.own.items()}
+        readers = {name: reader for name, (reader, *_told) in self.own.items()}
         names = (*self.names, "lang", *PAGING)
         query = read_query(request, names, kinds=self.kinds, own=readers, known=self.known)
         return answer(request, query, lambda: self._page(query), also=self.also(query))
@@ -70,26 +75,43 @@ class Resource:
         def listed(request: HttpRequest) -> HttpResponse:
             return self.listed(request)
 
-        def single(request: HttpRequest, key: str) -> HttpResponse:
+        words, example = self.key
+
+        def single(request: HttpRequest, key: str = Path(..., description=words, example=example)) -> HttpResponse:
             return self.single(request, key)
 
-        own = [own_parameter(name, description, schema) for name, (_reader, description, schema) in self.own.items()]
-        names = parameters((*self.names, "lang", *PAGING), kinds=self.kinds)
-        self._add(router, f"/{self.name}/", listed, "list", self.list_schema or list_of(self.schema), [*names, *own])
-        self._add(router, f"/{self.name}/{{key}}/", single, "detail", self.schema, parameters(("lang",)))
+        own = [own_parameter(name, *told) for name, (_reader, *told) in self.own.items()]
+        of_list = parameters((*self.names, "lang", *PAGING), kinds=self.kinds) + own
+        schema = self.list_schema or list_of(self.schema)
+        self._add(router, "", listed, "list", {200: schema}, (self.title, self.about), of_list)
+        answers: dict[int, type[Schema]] = {
+            200: self.schema,
+            **dict.fromkeys((404, *self.also_answers), ProblemDetails),
+        }
+        told = (self.single_title, f"{self.single_title}, by its key: {words[0].lower()}{words[1:]}")
+        self._add(router, "{key}/", single, "detail", answers, told, parameters(("lang",)))
 
     def _add(
-        self, router: Router, path: str, view: Answer, what: str, schema: type[Schema], declared: list[dict]
+        self,
+        router: Router,
+        path: str,
+        view: Answer,
+        what: str,
+        answers: dict[int, type[Schema]],
+        told: tuple[str, str],
+        declared: list[dict],
     ) -> None:
+        summary, description = told
         router.get(
-            path,
-            response={200: schema, 400: ProblemDetails, 404: ProblemDetails},
+            f"/{self.name}/{path}",
+            response={**answers, 400: ProblemDetails},
             operation_id=f"{self.name}_{what}",
             url_name=f"{self.name}_{what}",
-            summary=self.title,  # type: ignore[arg-type]
             tags=[self.name],
-            openapi_extra={"parameters": declared},
             by_alias=True,
+            summary=summary,
+            description=description,
+            openapi_extra={"parameters": declared},
         )(view)
 
     def _page(self, query: Query) -> dict[str, Any]:

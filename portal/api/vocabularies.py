@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from django.utils.translation import gettext_lazy as _
-
 from portal import links
 from portal.addresses import absolute
 from portal.api.records import RecordResource
@@ -16,7 +14,9 @@ class TopicResource(RecordResource):
     """The words that things are about."""
 
     name, kind = "topics", "topic"
-    title = _("Topics")
+    title, single_title = "Topics", "One topic"
+    about = "The words that things are about; each leads to the agenda narrowed by it."
+    key = ("Its lasting short name, or its id.", "compiti")
     schema = NamedItem
     model = Topic
     said_in = ("name", "labels")
@@ -30,7 +30,9 @@ class AudienceResource(RecordResource):
     """For whom things are."""
 
     name, kind = "audiences", "audience"
-    title = _("Audiences")
+    title, single_title = "Audiences", "One audience"
+    about = "The groups of people that things are for; each leads to the agenda narrowed by it."
+    key = ("Its lasting short name, or its id.", "bambini")
     schema = NamedItem
     model = Audience
     order = ("position", "slug")

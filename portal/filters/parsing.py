@@ -79,7 +79,7 @@ def _given(params: Params) -> Iterator[tuple[str, list[str]]]:
     lists: Iterable[tuple[str, Any]] = params.lists() if isinstance(params, MultiValueDict) else params.items()
     for name, sent in lists:
         if not name.startswith(tuple(settings.IGNORED_PARAMETERS)):
-            texts = (values.clean(text) for text in ([sent] if isinstance(sent, str) else sent))
+            texts = (text.strip() for text in ([sent] if isinstance(sent, str) else sent))
             yield name, [text for text in texts if text]
 
 

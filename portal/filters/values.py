@@ -111,7 +111,8 @@ def read_near(text: str) -> Near:
 
 
 def read_search(text: str) -> str:
-    """Read the words searched for; of a longer text the beginning is held."""
+    """Read the words searched for, control characters as blanks; of a longer text the beginning is held."""
+    text = clean(text)
     if len(text) > MAX_SEARCH_LENGTH:
         held = text[:MAX_SEARCH_LENGTH].rstrip()
         raise RefusedError(_("A search reads at most 200 characters."), [f"1..{MAX_SEARCH_LENGTH}"], held)

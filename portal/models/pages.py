@@ -201,9 +201,9 @@ class PortalPage(Page):
         """Return what a social network shows of this page, in this page's words."""
         from portal.share import ShareCard
 
-        return ShareCard(
-            "pages", str(self.translation_key), self.title, territory=self.territory, **self.source.share_words()
-        )
+        source, key = self.source, str(self.translation_key)
+        photo = getattr(source, "image", None)
+        return ShareCard("pages", key, self.title, territory=self.territory, photo=photo, **source.share_words())
 
     def share_words(self) -> dict[str, str]:
         """Return what this type (its source page) says on its share picture: `above` the title, `when`, `where`."""

@@ -1,4 +1,4 @@
-"""From a typst template and its facts to bytes (https://typst.app/docs/reference/pdf/), each made once.
+"""From a typst template and its facts to bytes (https://typst.app/docs/reference/pdf/); each PDF is made once.
 
 Facts go in as JSON text, so nothing that people write is ever read as markup. What was made is kept by a digest of all
 that went in: what is kept is never stale, and what has changed is made anew.
@@ -7,18 +7,16 @@ that went in: what is kept is never stale, and what has changed is made anew.
 import hashlib
 import json
 import warnings
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import UTC, datetime
-from functools import lru_cache
+from functools import lru_cache, partial
 from importlib.metadata import version
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import typst
 from django.conf import settings
 from django.core.cache import caches
-from PIL import Image
 
 from portal.typesetting.glyphs import FONTS_DIR, printable
 
@@ -26,17 +24,20 @@ Facts = Mapping[str, Any]
 HERE = Path(__file__).resolve().parent
 #: Without a date of their own the same facts give the same bytes.
 NO_DATE = datetime(2000, 1, 1, tzinfo=UTC)
-COLOURS = 128
 
 
 def pdf(template: Path, facts: Facts) -> bytes:
     """Return a tagged PDF that passes typst's checks of PDF/UA-1; raises `typst.TypstError` for a wrong template."""
-    return _kept(template, facts, "pdf", lambda said: _compiled(template, said, format="pdf", pdf_standards="ua-1"))
+    said = _said(facts)
+    key = hashlib.sha256(f"{edition(template)}pdf{said}".encode()).hexdigest()
+    make = partial(_compiled, template, said, format="pdf", pdf_standards="ua-1")
+    content: Any = caches["typeset"].get_or_set(key, make)
+    return content
 
 
-def picture(template: Path, facts: Facts) -> bytes:
-    """Return one page as PNG of few colours, a point of the page being a pixel."""
-    return _kept(template, facts, "png", lambda said: _reduced(_compiled(template, said, format="png", ppi=72)))
+def layer(template: Path, facts: Facts) -> bytes:
+    """Return one page as PNG, a point of the page being a pixel; what the page leaves empty is transparent."""
+    return _compiled(template, _said(facts), format="png", ppi=72)
 
 
 def edition(template: Path) -> str:
@@ -44,11 +45,8 @@ def edition(template: Path) -> str:
     return hashlib.sha256(f"{_sources(template.parent)}{template.name}".encode()).hexdigest()
 
 
-def _kept(template: Path, facts: Facts, kind: str, make: Callable[[str], bytes]) -> bytes:
-    said = json.dumps(_printable(facts), ensure_ascii=False, sort_keys=True)
-    key = hashlib.sha256(f"{edition(template)}{kind}{said}".encode()).hexdigest()
-    content: Any = caches["typeset"].get_or_set(key, lambda: make(said))
-    return content
+def _said(facts: Facts) -> str:
+    return json.dumps(_printable(facts), ensure_ascii=False, sort_keys=True)
 
 
 def _compiled(template: Path, said: str, **options: Any) -> bytes:
@@ -60,16 +58,6 @@ def _compiled(template: Path, said: str, **options: Any) -> bytes:
             template, root=root, font_paths=_fonts(), sys_inputs=inputs, timestamp=NO_DATE, **options
         )
     return made
-
-
-def _reduced(drawn: bytes) -> bytes:
-    """Return a picture with a palette, a third of its size: flat colours and the greys of letters are all it has."""
-    small = BytesIO()
-    with Image.open(BytesIO(drawn)) as whole:
-        whole.convert("RGB").quantize(COLOURS, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).save(
-            small, "PNG", optimize=True
-        )
-    return small.getvalue()
 
 
 def _printable(value: Any) -> Any:
@@ -88,6 +76,6 @@ def _fonts() -> typst.Fonts:
 
 @lru_cache
 def _sources(folder: Path) -> str:
-    """Return what tells one state of the templates from another."""
-    files = sorted({*HERE.glob("*.typ"), *folder.glob("*.typ")})
+    """Return what tells one state of the templates, and of what is drawn below them, from another."""
+    files = sorted({*HERE.glob("*.typ"), *folder.glob("*.typ"), *folder.glob("drawing.py")})
     return hashlib.sha256(b"".join([version("typst").encode(), *(file.read_bytes() for file in files)])).hexdigest()

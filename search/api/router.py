@@ -6,7 +6,6 @@ from typing import Any
 from django.db.models import Max
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 from ninja import Router
 
 from portal.addresses import absolute
@@ -32,7 +31,7 @@ router = Router(tags=["search"])
     response={200: SearchResults, 400: ProblemDetails},
     operation_id="search_list",
     url_name="search_list",
-    summary=_("Search"),  # type: ignore[arg-type]
+    summary="Search",
     openapi_extra={"parameters": parameters(API_NAMES, kinds=tuple(KINDS))},
 )
 def search_list(request: HttpRequest) -> HttpResponse:
@@ -46,7 +45,7 @@ def search_list(request: HttpRequest) -> HttpResponse:
     response={200: Suggestions, 400: ProblemDetails},
     operation_id="suggest_list",
     url_name="suggest_list",
-    summary=_("Suggestions"),  # type: ignore[arg-type]
+    summary="Suggestions",
     openapi_extra={"parameters": parameters(SUGGEST_NAMES)},
 )
 def suggest_list(request: HttpRequest) -> HttpResponse:

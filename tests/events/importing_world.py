@@ -1,5 +1,6 @@
 """What the tests of the import share: files as people bring them, and the way through the admin."""
 
+import datetime as dt
 from io import BytesIO
 from typing import Any
 
@@ -9,8 +10,38 @@ from django.urls import reverse
 from openpyxl import Workbook
 
 from events.models import Import
+from tests import factories as f
 
+TUESDAY = f.next_weekday(1, weeks=1)
+DAY = f"{TUESDAY:%d/%m/%Y}"
 HEAD = ["titolo", "data", "dalle", "alle", "si ripete", "luogo", "in breve", "costo", "argomenti", "codice"]
+COMPITI = ["Spazio Compiti", DAY, "16:30", "18:30", "ogni martedì", "", "Si studia insieme.", "gratis", "", "compiti"]
+FESTA = ["Festa di quartiere", DAY, "15:00", "", "", "", "", "5 euro", "", "festa"]
+
+SERIES = """
+UID:corso-1
+SUMMARY:Corso di cucito
+DESCRIPTION:Si cuce insieme.
+DTSTART;TZID=Europe/Rome:{day:%Y%m%d}T163000
+DTEND;TZID=Europe/Rome:{day:%Y%m%d}T183000
+RRULE:FREQ=WEEKLY;COUNT=6
+EXDATE;TZID=Europe/Rome:{left_out:%Y%m%d}T163000
+"""
+MOVED = """
+UID:corso-1
+RECURRENCE-ID;TZID=Europe/Rome:{day:%Y%m%d}T163000
+SUMMARY:Corso di cucito
+DTSTART;TZID=Europe/Rome:{day:%Y%m%d}T200000
+DTEND;TZID=Europe/Rome:{day:%Y%m%d}T220000
+"""
+CANCELLED = """
+UID:corso-1
+RECURRENCE-ID;TZID=Europe/Rome:{day:%Y%m%d}T163000
+SUMMARY:Corso di cucito
+STATUS:CANCELLED
+COMMENT:La maestra è malata
+DTSTART;TZID=Europe/Rome:{day:%Y%m%d}T163000
+"""
 
 
 def sheet(*rows: list[str], head: list[str] = HEAD, separator: str = ";", encoding: str = "utf-8-sig") -> bytes:
@@ -33,6 +64,16 @@ def calendar(*events: str, maker: str = "-//Comune//IT") -> bytes:
     bodies = [f"BEGIN:VEVENT\n{event.strip()}\nEND:VEVENT" for event in events]
     lines = "\n".join(["BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:{maker}", *bodies, "END:VCALENDAR"])
     return "\r\n".join(line.strip() for line in lines.splitlines()).encode()
+
+
+def days(number: int) -> dt.date:
+    """Return the day so many weeks after TUESDAY."""
+    return TUESDAY + dt.timedelta(weeks=number)
+
+
+def course(*changes: str) -> bytes:
+    """Return a calendar with a weekly course and these changes of it."""
+    return calendar(SERIES.format(day=TUESDAY, left_out=days(1)), *changes)
 
 
 def ask(client: Client, target: Any, content: bytes | None = None, name: str = "foglio.csv", **facts: Any) -> Any:
@@ -63,4 +104,7 @@ def take(client: Client, brought: Import, *rows: int) -> None:
     """Take the rows that are ticked: all that can be, unless said otherwise."""
     url = reverse("preview_import", args=[brought.pk])
     offered = [each.row for each in client.get(url).context["verdicts"] if each.can_be_taken]
-    assert client.post(url, {"row": rows or offered}).status_code == 302
+    answer = client.post(url, {"row": rows or offered})
+    assert answer.status_code == 302
+    while Import.objects.get(pk=brought.pk).waiting:
+        assert client.post(url, {"go_on": "1"}).status_code == 302

@@ -6,9 +6,10 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
-from events.models import ActivityPage, Occurrence
+from events.models import ActivityPage, EventPage, Occurrence
 from tests import factories as f
 from tests.doors import pavia
+from tests.events.importing_world import FESTA, sheet
 
 pytestmark = pytest.mark.browser
 
@@ -64,3 +65,21 @@ def test_an_activity_of_every_tuesday_is_written_published_and_one_date_cancelle
     dates = Occurrence.objects.filter(series=activity.translation_key).order_by("starts_at")
     assert [date.status for date in dates[:3]] == ["scheduled", "cancelled", "scheduled"]
     assert not errors
+
+
+def test_an_import_goes_on_by_itself_until_no_row_waits(
+    window: Any, site: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("events.importing.writing.MOST_SECONDS", 0)
+    page, lab = window, f.lab()
+    f.user("redazione-pavia", pavia())
+    log_in(page, site)
+    page.goto(site + reverse("import"))
+    page.select_option("[name=target]", str(lab.pk))
+    rows = [[f"Festa {number}", *FESTA[1:9], f"f{number}"] for number in range(4)]
+    page.set_input_files("[name=file]", {"name": "feste.csv", "mimeType": "text/csv", "buffer": sheet(*rows)})
+    page.locator("form[enctype] button[type=submit], form[enctype] input[type=submit]").first.click()
+    page.locator(".import__take button").click()
+    page.locator("progress").wait_for()
+    page.locator(".messages .success").wait_for()
+    assert EventPage.objects.filter(live=True).count() == 4

@@ -45,7 +45,8 @@ def test_single_dates_are_as_promised(world, client):
 def test_other_programs_can_read_them(world, client):
     rss = feedparser.parse(text(client, "/feeds/agenda.rss"))
     assert not rss.bozo
-    assert [entry.link for entry in rss.entries] == [item["url"] for item in items(client)]
+    assert {entry.link for entry in rss.entries} == {item["url"] for item in items(client)}
+    assert len(rss.entries) == len(items(client))
     assert len(icalendar.Calendar.from_ical(text(client, "/feeds/agenda.ics")).events) == 5
 
 
@@ -54,7 +55,7 @@ def items(client, query=""):
 
 
 def test_markup_in_titles_stays_text(world, client):
-    entry = feedparser.parse(text(client, "/feeds/agenda.rss")).entries[0]
+    entry = feedparser.parse(text(client, "/feeds/agenda.rss?limit=1")).entries[-1]
     assert entry.title.startswith("Scuola di italiano <per tutti>")
     assert "<p>Si impara &amp; si chiacchiera.</p>" in entry.summary
 

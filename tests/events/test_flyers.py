@@ -8,6 +8,7 @@ import pytest
 import typst
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from events.models import Occurrence
 from portal.print_layouts import Layout
@@ -121,6 +122,42 @@ def test_forty_dates_are_all_there(client, layout):
     reader = flyer(client, f"/feeds/agenda.pdf?territory=pavia&layout={layout}")
     assert text(reader).count("Attività numero") == 40
     assert len(reader.pages) <= {"a4": 3, "a3": 2, "a5": 6}[layout]
+
+
+@pytest.mark.parametrize("layout", SIZES)
+def test_long_dates_under_way_come_last_with_their_last_day(client, layout):
+    lab, today = f.lab(), dt.date.today()
+    begun, over = today - dt.timedelta(days=20), today + dt.timedelta(days=30)
+    f.event("Mostra di foto", lab, schedules=[f.schedule(begun, end_date=over, start_time=None)])
+    weekly("Coro", lab, 3)
+    said = text(flyer(client, f"/feeds/agenda.pdf?lab=la-torretta&layout={layout}&lang=en"))
+    assert said.index("Coro") < said.index("Under way") < said.index("Mostra di foto")
+    assert f"{over:%B}" in said
+
+
+def test_long_dates_never_take_the_sheet_and_never_fall_off_it(client):
+    lab, today = f.lab(), dt.date.today()
+    for number in range(5):
+        days = [today - dt.timedelta(days=20), today + dt.timedelta(days=30 + number)]
+        f.event(f"Mostra {number}", lab, schedules=[f.schedule(days[0], end_date=days[1], start_time=None)])
+    weekly("Coro", lab, 20)
+    said = text(flyer(client, "/feeds/agenda.pdf?lab=la-torretta&limit=10&lang=en"))
+    assert (said.count("Coro"), said.count("Mostra")) == (8, 2)
+    assert "code leads to all" in said
+
+
+def test_an_invitation_says_who_may_come_and_what_it_is_about(client):
+    meeting = f.meeting(
+        "Che cosa ci serve",
+        starts_at=timezone.now() + dt.timedelta(days=9),
+        agenda="<p>Si parla di:</p><ol><li>le panchine</li><li>la <b>festa</b></li></ol>",
+        online_url="https://incontri.example/x",
+    )
+    said = text(flyer(client, f"/feeds/agenda/{meeting.translation_key}.pdf"))
+    assert "Che cosa ci serve" in said
+    assert "Tutti: la riunione è aperta." in said
+    assert "Si parla di: 1. le panchine 2. la festa" in said
+    assert "https://incontri.example/x" in said
 
 
 def test_a_leaflet_stays_one_sheet_and_says_that_there_is_more(client):
@@ -267,19 +304,23 @@ def test_nobody_learns_of_what_is_not_public(client):
 # --- the buttons ---
 
 
-@pytest.mark.parametrize("what", ["lab", "activity", "agenda", "date"])
+@pytest.mark.parametrize("what", ["lab", "activity", "agenda", "date", "territory", "meeting"])
 def test_pages_lead_to_every_sheet(world, client, what):
     path = {
         "lab": world.lab.url,
         "activity": world.activity.url,
         "agenda": "/it/agenda/?free=true",
         "date": world.planned.path,
+        "territory": f.territory_page("pavia").url,
+        "meeting": world.meeting.url,
     }[what]
     flyers = {
         "lab": "/feeds/agenda.pdf?lab=la-torretta&amp;layout=",
         "activity": f"/feeds/agenda/{world.activity.translation_key}.pdf?layout=",
         "agenda": "/feeds/agenda.pdf?free=true&amp;layout=",
         "date": f"/o/{world.planned.pk}.pdf?layout=",
+        "territory": "/feeds/agenda.pdf?territory=pavia&amp;when=weekend&amp;layout=",
+        "meeting": f"/feeds/agenda/{world.meeting.translation_key}.pdf?layout=",
     }[what]
     shown = client.get(path).content.decode()
     for layout in Layout:
@@ -293,6 +334,15 @@ def test_editors_choose_the_sheet_in_the_admin(world, client):
     assert sheet in client.get(f"/admin/pages/{world.activity.pk}/edit/").content.decode()
     assert sheet in client.get(f"/admin/dates/{world.activity.pk}/").content.decode()
     assert "lab=la-torretta&amp;layout=a5" in client.get(f"/admin/pages/{world.lab.pk}/").content.decode()
+    territory, meeting = f.territory_page("pavia"), world.meeting
+    assert "territory=pavia&amp;layout=a4" in client.get(f"/admin/pages/{territory.pk}/edit/").content.decode()
+    invitation = f"/feeds/agenda/{meeting.translation_key}.pdf?layout=folded"
+    assert invitation in client.get(f"/admin/pages/{meeting.pk}/edit/").content.decode()
+
+
+def test_a_meeting_that_is_over_has_nothing_to_print(client):
+    meeting = f.meeting("Passata", starts_at=timezone.now() - dt.timedelta(days=9))
+    assert ".pdf?layout" not in client.get(meeting.url).content.decode()
 
 
 def test_a_date_of_next_year_says_its_year(client):

@@ -11,23 +11,31 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from openpyxl import load_workbook
-from wagtail.models import PageLogEntry, TaskState
+from wagtail.models import PageLogEntry
 
-from events.models import ActivityPage, EventPage, Import, ImportedPage, Occurrence, OccurrenceChange
+from events.models import ActivityPage, EventPage, Import, ImportedPage, Occurrence
 from events.ticking import forget_imports
 from labs.models import Place
-from portal.fetching import Fetched, FetchError
 from portal.models import Topic
 from tests import factories as f
-from tests.doors import pavia, refused
-from tests.events.importing_world import ask, bring, calendar, preview, sheet, states, take
+from tests.doors import pavia
+from tests.events.importing_world import (
+    CANCELLED,
+    COMPITI,
+    DAY,
+    FESTA,
+    TUESDAY,
+    ask,
+    bring,
+    course,
+    days,
+    preview,
+    sheet,
+    states,
+    take,
+)
 
 pytestmark = pytest.mark.django_db
-
-TUESDAY = f.next_weekday(1, weeks=1)
-DAY = f"{TUESDAY:%d/%m/%Y}"
-COMPITI = ["Spazio Compiti", DAY, "16:30", "18:30", "ogni martedì", "", "Si studia insieme.", "gratis", "", "compiti"]
-FESTA = ["Festa di quartiere", DAY, "15:00", "", "", "", "", "5 euro", "", "festa"]
 
 
 @pytest.fixture
@@ -56,14 +64,56 @@ def test_only_what_is_ticked_is_taken(editor: Client, lab: Any) -> None:
     assert states(editor, brought) == ["new", "same"]
 
 
-def test_many_are_taken_some_at_a_time(editor: Client, lab: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in ("events.importing.writing", "events.importing.admin.views"):
-        monkeypatch.setattr(f"{module}.MOST_AT_ONCE", 2)
-    brought = bring(editor, lab, sheet(*([f"Festa {number}", *FESTA[1:9], f"f{number}"] for number in range(3))))
-    content = editor.get(reverse("preview_import", args=[brought.pk])).content.decode()
-    assert content.count("checked") == 2
-    take(editor, brought)
-    assert states(editor, brought) == ["same", "same", "new"]
+def many(count: int) -> bytes:
+    return sheet(*([f"Festa {number}", *FESTA[1:9], f"f{number}"] for number in range(count)))
+
+
+def test_many_are_taken_some_at_a_time_until_none_waits(
+    editor: Client, lab: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("events.importing.writing.MOST_SECONDS", 0)
+    brought = bring(editor, lab, many(3))
+    url = reverse("preview_import", args=[brought.pk])
+    assert editor.get(url).content.decode().count("checked") == 3
+    editor.post(url, {"row": [2, 3, 4]})
+    assert EventPage.objects.count() == 1
+    shown = editor.get(url)
+    assert (shown.context["taken"], shown.context["left"]) == (1, 2)
+    editor.post(url, {"go_on": "1"})
+    editor.post(url, {"go_on": "1"})
+    assert "3 righe" in editor.get(url).content.decode()
+    assert states(editor, brought) == ["same", "same", "same"]
+
+
+def test_who_stops_keeps_what_was_taken(editor: Client, lab: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("events.importing.writing.MOST_SECONDS", 0)
+    brought = bring(editor, lab, many(3))
+    url = reverse("preview_import", args=[brought.pk])
+    editor.post(url, {"row": [2, 3, 4]})
+    editor.post(url, {"stop": "1"})
+    assert states(editor, brought) == ["same", "new", "new"]
+
+
+def test_rows_that_can_no_longer_be_taken_do_not_hold_up_the_others(
+    editor: Client, lab: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("events.importing.writing.MOST_SECONDS", 0)
+    brought = bring(editor, lab, many(3))
+    url = reverse("preview_import", args=[brought.pk])
+    editor.post(url, {"row": [2, 3, 4]})
+    f.event("Festa 1", lab, schedules=[f.schedule(TUESDAY, start_time=dt.time(15), end_time=None)])
+    editor.post(url, {"go_on": "1"})
+    editor.post(url, {"go_on": "1"})
+    assert not Import.objects.get(pk=brought.pk).waiting
+    assert states(editor, brought) == ["same", "duplicate", "same"]
+
+
+def test_more_than_a_thousand_rows_are_one_form(editor: Client, lab: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("events.importing.writing.MOST_SECONDS", 0)
+    brought = bring(editor, lab, many(1100))
+    url = reverse("preview_import", args=[brought.pk])
+    assert editor.post(url, {"row": list(range(2, 1102))}).status_code == 302
+    assert len(Import.objects.get(pk=brought.pk).waiting) == 1099
 
 
 def test_the_same_again_changes_nothing(editor: Client, lab: Any) -> None:
@@ -185,76 +235,6 @@ def test_topics_are_known_left_out_or_added(editor: Client, lab: Any) -> None:
     assert {topic.name for topic in ActivityPage.objects.get().topics.all()} == {"compiti", "robotica"}
 
 
-SERIES = """
-UID:corso-1
-SUMMARY:Corso di cucito
-DESCRIPTION:Si cuce insieme.
-DTSTART;TZID=Europe/Rome:{day:%Y%m%d}T163000
-DTEND;TZID=Europe/Rome:{day:%Y%m%d}T183000
-RRULE:FREQ=WEEKLY;COUNT=6
-EXDATE;TZID=Europe/Rome:{left_out:%Y%m%d}T163000
-"""
-MOVED = """
-UID:corso-1
-RECURRENCE-ID;TZID=Europe/Rome:{day:%Y%m%d}T163000
-SUMMARY:Corso di cucito
-DTSTART;TZID=Europe/Rome:{day:%Y%m%d}T200000
-DTEND;TZID=Europe/Rome:{day:%Y%m%d}T220000
-"""
-CANCELLED = """
-UID:corso-1
-RECURRENCE-ID;TZID=Europe/Rome:{day:%Y%m%d}T163000
-SUMMARY:Corso di cucito
-STATUS:CANCELLED
-COMMENT:La maestra è malata
-DTSTART;TZID=Europe/Rome:{day:%Y%m%d}T163000
-"""
-
-
-def days(number: int) -> dt.date:
-    return TUESDAY + dt.timedelta(weeks=number)
-
-
-def course(*changes: str) -> bytes:
-    return calendar(SERIES.format(day=TUESDAY, left_out=days(1)), *changes)
-
-
-def dates(page: Any) -> list[tuple[int, str, str]]:
-    rows = Occurrence.objects.filter(series=page.translation_key).exclude(status="removed").order_by("starts_at")
-    return [(row.starts_at.astimezone().hour, row.status, str(row.status_reason)) for row in rows]
-
-
-def test_a_calendar_brings_its_cancelled_and_moved_dates(editor: Client, lab: Any) -> None:
-    content = course(MOVED.format(day=days(2)), CANCELLED.format(day=days(3)))
-    take(editor, bring(editor, lab, content, "corso.ics"))
-    page = ActivityPage.objects.get()
-    assert page.summary == "Si cuce insieme."
-    said = dates(page)
-    assert [status for _hour, status, _reason in said] == ["scheduled", "moved", "cancelled", "scheduled", "scheduled"]
-    assert said[2][2] == "La maestra è malata"
-    assert said[1][2]
-    assert not Occurrence.objects.filter(original_day=days(1)).exists()
-    assert states(editor, bring(editor, lab, content, "corso.ics")) == ["same"]
-
-
-def test_a_date_that_the_calendar_takes_back_is_as_planned_again(editor: Client, lab: Any) -> None:
-    take(editor, bring(editor, lab, course(CANCELLED.format(day=days(3))), "corso.ics"))
-    take(editor, bring(editor, lab, course(MOVED.format(day=days(2))), "corso.ics"))
-    assert [status for _hour, status, _reason in dates(ActivityPage.objects.get())].count("moved") == 1
-    assert not OccurrenceChange.objects.filter(kind="cancelled").exists()
-
-
-def test_a_date_that_was_cancelled_here_stays_so(editor: Client, lab: Any) -> None:
-    take(editor, bring(editor, lab, course(), "corso.ics"))
-    page = ActivityPage.objects.get()
-    f.ChangeFactory(occurrence=Occurrence.objects.get(series=page.translation_key, original_day=days(2)))
-    assert states(editor, bring(editor, lab, course(), "corso.ics")) == ["same"]
-    again = bring(editor, lab, course(MOVED.format(day=days(2))), "corso.ics")
-    [(_title, state, reasons)] = preview(editor, again)
-    assert state == "same"
-    assert reasons
-
-
 def test_who_did_it_is_in_the_history_of_the_page(editor: Client, lab: Any) -> None:
     take(editor, bring(editor, lab, course(CANCELLED.format(day=days(3))), "corso.ics"))
     page = ActivityPage.objects.get()
@@ -264,34 +244,6 @@ def test_who_did_it_is_in_the_history_of_the_page(editor: Client, lab: Any) -> N
     assert {entry.user.username for entry in entries} == {"redazione-pavia"}
     history = editor.get(reverse("wagtailadmin_pages:history", args=[page.pk])).content.decode()
     assert "corso.ics" in history
-
-
-def test_a_public_address_is_read(editor: Client, lab: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    asked = []
-
-    def fetch(address: str) -> Fetched:
-        asked.append(address)
-        return Fetched(course(), address)
-
-    monkeypatch.setattr("events.importing.admin.forms.fetch", fetch)
-    brought = bring(editor, lab, address="webcal://comune.example/corso.ics")
-    assert asked == ["webcal://comune.example/corso.ics"]
-    take(editor, brought)
-    assert ImportedPage.objects.get().source == "webcal://comune.example/corso.ics"
-
-
-def test_an_address_inside_is_refused(editor: Client, lab: Any) -> None:
-    answer = ask(editor, lab, address="http://127.0.0.1/")
-    assert list(answer.context["form"].errors) == ["address"]
-    assert not Import.objects.exists()
-
-
-def test_an_address_that_fails_says_why(editor: Client, lab: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fetch(address: str) -> Fetched:
-        raise FetchError("Non risponde.")
-
-    monkeypatch.setattr("events.importing.admin.forms.fetch", fetch)
-    assert ask(editor, lab, address="https://x.example/").context["form"].errors["address"] == ["Non risponde."]
 
 
 def test_a_file_or_an_address_one_of_the_two(editor: Client, lab: Any) -> None:
@@ -305,92 +257,6 @@ def test_what_was_brought_is_forgotten_after_a_month_and_what_was_taken_stays(ed
     Import.objects.update(created=timezone.now() - dt.timedelta(days=31))
     assert forget_imports() == 1
     assert ImportedPage.objects.get().page.specific == EventPage.objects.get()
-
-
-# --- whose it is ---
-
-
-def test_an_editor_brings_nothing_into_another_territory(editor: Client) -> None:
-    there = f.lab("#OP Café Lainate", "rho")
-    f.lab()
-    answer = ask(editor, there, sheet(FESTA))
-    assert list(answer.context["form"].errors) == ["target"]
-    offered = [str(label) for _key, label in answer.context["form"].fields["target"].choices]
-    assert not any("Lainate" in label or "Rho" in label for label in offered)
-    assert not Import.objects.exists()
-
-
-def test_what_another_brought_is_shut(editor: Client, client: Client) -> None:
-    there = f.lab("#OP Café Lainate", "rho")
-    other = Client()
-    other.force_login(f.user("redazione-rho", there.territory))
-    brought = bring(other, there, sheet(FESTA))
-    url = reverse("preview_import", args=[brought.pk])
-    assert refused(editor.get(url))
-    assert refused(editor.post(url, {"row": [2]}))
-    assert not EventPage.objects.exists()
-
-
-def test_who_lost_the_territory_takes_nothing_more(editor: Client, person: Any, lab: Any) -> None:
-    brought = bring(editor, lab, sheet(FESTA))
-    there = f.territory_page("rho").own_territory
-    person.groups.set([group.group for group in there.groups.filter(role="editor")])
-    url = reverse("preview_import", args=[brought.pk])
-    assert refused(editor.get(url))
-    assert refused(editor.post(url, {"row": [2]}))
-    assert not EventPage.objects.exists()
-
-
-def test_a_page_moved_to_another_territory_is_not_written(editor: Client, lab: Any) -> None:
-    take(editor, bring(editor, lab, sheet(FESTA)))
-    there = f.lab("#OP Café Lainate", "rho")
-    EventPage.objects.get().move(there, pos="last-child")
-    changed = [*FESTA[:7], "7 euro", "", "festa"]
-    brought = bring(editor, lab, sheet(changed))
-    assert states(editor, brought) == ["error"]
-    take(editor, brought, 2)
-    assert EventPage.objects.get().cost == "5 euro"
-
-
-def test_who_only_proposes_waits_for_approval(client: Client, lab: Any) -> None:
-    client.force_login(f.user("proposta-pavia", pavia(), "proposer"))
-    brought = bring(client, lab, sheet(FESTA))
-    take(client, brought)
-    page = EventPage.objects.get()
-    assert (page.live, page.title, page.owner.username) == (False, "Festa di quartiere", "proposta-pavia")
-    assert TaskState.objects.filter(workflow_state__object_id=str(page.pk), status="in_progress").exists()
-    assert not Occurrence.objects.exists()
-    assert states(client, bring(client, lab, sheet(FESTA))) == ["same"]
-    assert states(client, bring(client, lab, sheet([*FESTA[:7], "7 euro", "", "festa"]))) == ["error"]
-
-
-def test_who_only_proposes_adds_no_place_and_changes_no_date(client: Client, lab: Any) -> None:
-    client.force_login(f.user("proposta-pavia", pavia(), "proposer"))
-    assert states(client, bring(client, lab, sheet([*FESTA[:5], "Luogo ignoto", *FESTA[6:]]))) == ["error"]
-    assert states(client, bring(client, lab, course(CANCELLED.format(day=days(3))), "corso.ics")) == ["error"]
-
-
-@pytest.mark.parametrize("known", [False, True])
-def test_nobody_else_sees_the_import(known: bool, client: Client, lab: Any) -> None:
-    if known:
-        client.force_login(f.user("nessuno"))
-    for url in (reverse("import"), reverse("import_template", args=["csv"])):
-        assert client.get(url).url.startswith(reverse("wagtailadmin_login"))
-
-
-def test_the_menu_leads_there(editor: Client, lab: Any) -> None:
-    assert reverse("import") in editor.get(reverse("wagtailadmin_home")).content.decode()
-
-
-def test_a_territory_takes_events_and_no_activities(editor: Client, lab: Any) -> None:
-    brought = bring(editor, f.territory_page(), sheet(COMPITI, FESTA, head=["titolo", "data", "dalle", "alle"]))
-    take(editor, brought)
-    assert {page.lab for page in EventPage.objects.all()} == {None}
-    rows = sheet(["Cucito", DAY, "attività"], head=["titolo", "data", "tipo"])
-    assert states(editor, bring(editor, f.territory_page(), rows)) == ["error"]
-
-
-# --- what is offered ---
 
 
 @pytest.mark.parametrize("kind", ["csv", "xlsx"])

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from events.ical import calendar, whole_series
 from events.importing.reading import read
 from events.importing.verdicts import verdicts
-from events.importing.writing import take
+from events.importing.writing import begin, go_on
 from events.models import Import, Occurrence, Schedule
 from labs.models import Closure
 from portal.recurrence import MAX_SLOTS, Rule, next_slots
@@ -93,7 +93,9 @@ def imported(world: Any, content: bytes) -> Import:
     brought = Import.objects.create(user=person, target=there, name="agenda.ics", reading=reading.to_json())
     found = verdicts(brought, person)
     assert [each.reasons for each in found if not each.can_be_taken] == []
-    take(brought, {each.row for each in found}, person)
+    assert begin(brought, {each.row for each in found}, person)
+    while go_on(brought, person).waiting:
+        pass
     return brought
 
 

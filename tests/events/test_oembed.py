@@ -54,13 +54,13 @@ def test_the_same_in_xml(world, client):
 @pytest.mark.parametrize(
     ("path", "frame"),
     [
-        ("/it/", "/embed/agenda/"),
-        ("/en/", "/embed/agenda/?lang=en"),
-        ("/it/pavia/", "/embed/agenda/?territory=pavia"),
-        ("/it/pavia/la-torretta/", "/embed/agenda/?lab=la-torretta"),
-        ("/it/agenda/?topic=lingua-italiana&when=week", "/embed/agenda/?topic=lingua-italiana&when=week"),
-        ("/it/agenda/?utm_source=x#contenuto", "/embed/agenda/"),
-        ("/en/agenda/?kind=event", "/embed/agenda/?kind=event&lang=en"),
+        ("/it/", "/embed/agenda/?limit=10"),
+        ("/en/", "/embed/agenda/?lang=en&limit=10"),
+        ("/it/pavia/", "/embed/agenda/?limit=10&territory=pavia"),
+        ("/it/pavia/la-torretta/", "/embed/agenda/?lab=la-torretta&limit=10"),
+        ("/it/agenda/?topic=lingua-italiana&when=week", "/embed/agenda/?limit=10&topic=lingua-italiana&when=week"),
+        ("/it/agenda/?utm_source=x#contenuto", "/embed/agenda/?limit=10"),
+        ("/en/agenda/?kind=event", "/embed/agenda/?kind=event&lang=en&limit=10"),
         ("/embed/agenda/?lab=la-torretta&theme=dark&limit=3", "/embed/agenda/?lab=la-torretta&limit=3&theme=dark"),
     ],
 )

@@ -84,3 +84,10 @@ def test_head_is_answered_like_get(client):
 def test_a_missing_slash_leads_on(client):
     response = client.get("/api/v1/labs?limit=1")
     assert (response.status_code, response["Location"]) == (301, "/api/v1/labs/?limit=1")
+
+
+def test_an_error_is_said_in_the_language_asked_for(client):
+    assert problem(client.get("/api/v1/labs/nowhere/?lang=en"), 404)["detail"] == "There is nothing at this address."
+    refused = problem(client.get(LABS, {"lang": "en", "colour": "red", "lab": "\x87"}), 400)["errors"]
+    assert {each["parameter"] for each in refused} == {"colour", "lab"}
+    assert "There is no filter with this name." in {each["message"] for each in refused}

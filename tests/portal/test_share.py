@@ -6,12 +6,16 @@ from io import BytesIO
 
 import pytest
 import typst
+from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
 from events.models import Occurrence
+from portal.models import PortalImage
+from portal.share.things import of_page
 from tests import factories as f
 
-pytestmark = pytest.mark.django_db
+# Wagtail leaves the files that it opens for sizes and renditions to the garbage collector.
+pytestmark = [pytest.mark.django_db, pytest.mark.filterwarnings("ignore:unclosed file:ResourceWarning")]
 
 
 def head(client, path):
@@ -36,6 +40,15 @@ def drawn(client, path):
     picture = Image.open(BytesIO(response.content))
     assert (picture.format, picture.size) == ("PNG", (1200, 630))
     return response
+
+
+def photo(colour="#2a7f3f", size=(1600, 900)):
+    """Make a picture that is white but for a square of one colour at its left edge."""
+    drawing, content = Image.new("RGB", size, "white"), BytesIO()
+    drawing.paste(colour, (0, size[1] // 2 - 150, 300, size[1] // 2 + 150))
+    drawing.save(content, "JPEG")
+    file = SimpleUploadedFile("foto.jpg", content.getvalue())
+    return PortalImage.objects.create(title="Cortile", description="Il cortile", file=file)
 
 
 def pages():
@@ -143,3 +156,52 @@ def test_words_and_picture_are_in_the_readers_language(client):
     assert said["og:locale"] == "en_GB"
     assert "/share/en/" in said["og:image"]
     assert said["og:description"].startswith("Tuesday")
+
+
+def test_a_page_with_a_photo_shows_it_around_its_focal_point(client, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    image = photo()
+    lab = f.lab(image=image)
+    before = picture_of(client, lab.url)
+    response = client.get(before)
+    assert (before[-4:], response["Content-Type"], response.status_code) == (".jpg", "image/jpeg", 200)
+    assert len(response.content) < 200_000
+    middle = Image.open(BytesIO(response.content)).getpixel((930, 263))
+    assert min(middle) > 240, "the middle of the photo is white"
+    image.focal_point_x, image.focal_point_y, image.focal_point_width, image.focal_point_height = 150, 450, 300, 300
+    image.save()
+    after = picture_of(client, lab.url)
+    assert after != before
+    picture = Image.open(BytesIO(client.get(after).content))
+    assert picture.size == (1200, 630)
+    shown = [picture.getpixel((x, 263)) for x in range(700, 1200, 20)]
+    assert any(green > red + 40 and green > blue + 40 for red, green, blue in shown), "the focal point is in sight"
+
+
+def test_a_date_shows_the_photo_of_its_page(client, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    activity = f.activity(image=photo())
+    row = Occurrence.objects.filter(series=activity.translation_key).first()
+    path = picture_of(client, row.path)
+    assert path.endswith(".jpg")
+    assert client.get(path)["Content-Type"] == "image/jpeg"
+
+
+def test_a_photo_that_cannot_be_read_leaves_the_ring(client, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    image = photo()
+    image.file.storage.delete(image.file.name)
+    lab = f.lab(image=image)
+    response = client.get(picture_of(client, f.territory_page("pavia").url))
+    assert response.status_code == 200
+    card = of_page(str(lab.translation_key))
+    assert Image.open(BytesIO(card.draw())).size == (1200, 630)
+
+
+def test_a_picture_is_drawn_once(client, monkeypatch):
+    calls, compiled = [], typst.compile
+    monkeypatch.setattr(typst, "compile", lambda *args, **options: calls.append(1) or compiled(*args, **options))
+    path = picture_of(client, f.content("Una pagina mai vista", slug="mai-vista").url)
+    for _time in range(2):
+        client.get(path)
+    assert len(calls) == 1

@@ -55,7 +55,7 @@ def test_what_cannot_be_read_is_said_and_the_rest_holds(client):
     assert status == 200
     assert "Scuola di italiano" in page
     assert "&lt;b&gt;nowhere" in page
-    assert page.count("<strong><bdi>") == 3
+    assert page.count("<code><bdi>") == 3
 
 
 def test_trackers_of_others_are_no_problem(client):
@@ -101,8 +101,9 @@ def test_the_number_of_queries_is_the_same_for_one_and_for_three(client):
 
     lab = f.lab("Casa")
     f.activity("Orto uno", lab)
-    ask(client, q="orto")
-    one = asked()
+    # What is asked for often is written down in more steps the first times.
+    for _time in range(3):
+        one = asked()
     f.activity("Orto due", lab)
     f.activity("Orto tre", lab)
     assert asked() == one

@@ -69,5 +69,7 @@ def test_navigation_is_as_promised(world, client):
 
 def test_the_parameters_are_as_promised(client):
     paths = client.get("/api/v1/openapi.json").json()["paths"]
-    names = {path: [each["name"] for each in answer["get"]["parameters"]] for path, answer in paths.items()}
+    names = {
+        path: [each["name"] for each in answer["get"]["parameters"] if "name" in each] for path, answer in paths.items()
+    }
     check_golden("api_parameters", names)

@@ -22,8 +22,9 @@ def test_the_document_says_every_resource_and_its_errors(client):
 
 def test_a_repeatable_filter_is_a_list(client):
     names = client.get("/api/v1/openapi.json").json()["paths"]["/api/v1/occurrences/"]["get"]["parameters"]
-    kind = next(each for each in names if each["name"] == "kind")
-    assert kind["schema"] == {"type": "array", "items": {"type": "string", "enum": ["activity", "event", "meeting"]}}
+    kind = next(each for each in names if each.get("name") == "kind")["schema"]
+    assert (kind["type"], kind["maxItems"]) == ("array", 50)
+    assert kind["items"] == {"type": "string", "enum": ["activity", "event", "meeting"]}
 
 
 @pytest.mark.parametrize("address", ["/api/v1/docs", "/api/v1/docs/"])
@@ -36,8 +37,44 @@ def test_the_page_asks_no_third_party(client, address):
 
 def test_errors_have_a_declared_shape(client):
     document = client.get("/api/v1/openapi.json").json()
-    refused = document["paths"]["/api/v1/labs/"]["get"]["responses"]["400"]
-    assert "ProblemDetails" in str(refused)
+    refused = document["components"]["responses"]["BadRequest"]["content"]
+    assert refused["application/problem+json"]["schema"]["$ref"].endswith("/ProblemDetails")
     fields = set(document["components"]["schemas"]["ProblemDetails"]["properties"])
     sent = client.get("/api/v1/labs/?x=1").json()
     assert set(sent) == fields
+
+
+def operations(client):
+    document = client.get("/api/v1/openapi.json").json()
+    return [(path, answer["get"]) for path, answer in document["paths"].items()], document
+
+
+def test_every_operation_is_told_whole(client):
+    found, document = operations(client)
+    summaries = [operation["summary"] for _path, operation in found]
+    assert len(set(summaries)) == len(summaries)
+    for path, operation in found:
+        assert operation["description"], path
+        assert {"200", "304", "400", "500"} <= set(operation["responses"]), path
+        assert ("404" in operation["responses"]) == ("{key}" in path or path.endswith("/pages/"))
+        assert operation["responses"]["200"]["content"]["application/json"]["examples"], path
+        assert {"ETag", "Cache-Control"} <= set(operation["responses"]["200"]["headers"])
+        for each in operation["parameters"]:
+            told = document["components"]["parameters"]["IfNoneMatch"] if "$ref" in each else each
+            assert told["description"], (path, told["name"])
+            assert "example" in told, (path, told["name"])
+
+
+def test_what_is_gone_and_what_was_taken_away_is_told(client):
+    found, _document = operations(client)
+    dates = dict(found)
+    assert "410" in dates["/api/v1/occurrences/{key}/"]["responses"]
+    examples = dates["/api/v1/occurrences/"]["responses"]["200"]["content"]["application/json"]["examples"]
+    assert "removed" in {item["status"] for example in examples.values() for item in example["value"]["items"]}
+
+
+def test_the_document_is_in_english_whatever_the_reader_speaks(client):
+    document = client.get("/api/v1/openapi.json", headers={"accept-language": "it"}).json()
+    assert document["paths"]["/api/v1/labs/"]["get"]["summary"] == "Labs"
+    said = {each["description"] for each in document["paths"]["/api/v1/labs/"]["get"]["parameters"] if "name" in each}
+    assert "Of one of these territories." in said

@@ -19,7 +19,7 @@ from events.importing.columns import COLUMNS
 from events.importing.targets import may_bring, publishes
 from events.importing.template import csv_template, xlsx_template
 from events.importing.verdicts import State, Verdict, verdicts
-from events.importing.writing import MOST_AT_ONCE, take
+from events.importing.writing import begin, go_on
 from events.models import Import
 
 SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -88,37 +88,56 @@ class PreviewImportView(ForBringersMixin, TemplateView):
         if not self.brought.target.permissions_for_user(request.user).can_add_subpage():
             raise PermissionDenied
 
+    def get_template_names(self) -> list[str]:
+        """Show how far it is while rows are being taken."""
+        return ["events/admin/import_taking.html" if self.brought.waiting else self.template_name]
+
     def post(self, request: HttpRequest, import_id: int) -> HttpResponse:
-        """Take the chosen rows, all or none."""
-        rows = {int(row) for row in request.POST.getlist("row") if row.isdecimal() and len(row) < 7}
-        taken = take(self.brought, rows, request.user)
-        if not taken:
+        """Take the chosen rows, or the next of those that wait, or let these be."""
+        if "stop" in request.POST:
+            self._stop()
+        elif "go_on" not in request.POST and not begin(self.brought, self._chosen(), request.user):
             messages.warning(request, _("Nothing was taken: choose at least one row that is new or changed."))
         else:
-            said = ngettext("%(count)d row was taken.", "%(count)d rows were taken.", len(taken))
-            messages.success(request, said % {"count": len(taken)})
+            brought = go_on(self.brought, request.user)
+            if not brought.waiting:
+                self._say_taken(brought.taken_rows)
         return redirect("preview_import", import_id)
+
+    def _chosen(self) -> set[int]:
+        return {int(row) for row in self.request.POST.getlist("row") if row.isdecimal() and len(row) < 7}
+
+    def _stop(self) -> None:
+        Import.objects.filter(pk=self.brought.pk).update(waiting=[])
+        self._say_taken(self.brought.taken_rows)
+
+    def _say_taken(self, count: int) -> None:
+        said = ngettext("%(count)d row was taken.", "%(count)d rows were taken.", count)
+        messages.success(self.request, said % {"count": count})
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         """Lead back to the question."""
         return [*super().get_breadcrumbs_items(), {"url": "", "label": self.get_page_title()}]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add the verdicts, and how many of each there are."""
+        """Add how far the taking is, or the verdicts and how many of each there are."""
+        context = super().get_context_data(brought=self.brought, **kwargs)
+        return context | (self._progress() if self.brought.waiting else self._preview())
+
+    def _progress(self) -> dict[str, Any]:
+        taken, left = self.brought.taken_rows, len(self.brought.waiting)
+        return {"taken": taken, "left": left, "chosen": taken + left}
+
+    def _preview(self) -> dict[str, Any]:
         found = self._verdicts
-        to_take = [each.row for each in found if each.can_be_taken]
         counts = [(state, sum(each.state == state for each in found)) for state in State]
-        return super().get_context_data(
-            brought=self.brought,
-            notes=self.brought.reading["notes"],
-            verdicts=found,
-            counts=[(state.label, count) for state, count in counts if count],
-            any_to_take=bool(to_take),
-            ticked=to_take[:MOST_AT_ONCE],
-            most=MOST_AT_ONCE if len(to_take) > MOST_AT_ONCE else None,
-            publishes=publishes(self.request.user, self.brought.target),
-            **kwargs,
-        )
+        return {
+            "notes": self.brought.reading["notes"],
+            "verdicts": found,
+            "counts": [(state.label, count) for state, count in counts if count],
+            "any_to_take": any(each.can_be_taken for each in found),
+            "publishes": publishes(self.request.user, self.brought.target),
+        }
 
     @cached_property
     def _verdicts(self) -> list[Verdict]:

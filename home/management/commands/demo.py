@@ -53,7 +53,8 @@ class Command(BaseCommand):
     def _serve(self) -> int:
         """Run gunicorn, and the tick every minute, until gunicorn ends."""
         bind = f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8000')}"
-        options = ["--bind", bind, "--workers", "2", "--threads", "4", "--log-level", "warning"]
+        options = ["--config", "python:settings.gunicorn", "--bind", bind]
+        options += ["--workers", "2", "--threads", "4", "--log-level", "warning"]
         environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "settings.demo"}
         command = [sys.executable, "-m", "gunicorn", "settings.wsgi", *options]
         connections.close_all()
