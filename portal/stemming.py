@@ -26,6 +26,12 @@ def stem(word: str, language: str) -> str:
     return Stemmer.Stemmer(SNOWBALL[language], 0).stemWord(word)
 
 
+def marked(word: str, language: str) -> str:
+    """Return the stem of a folded word as an index keeps it: that of cooking is not that of cookie in Italian."""
+    found = stem(word, language)
+    return found if language == "it" or found == word else f"{found}0{language}"
+
+
 def forms(word: str, languages: Iterable[str] = LANGUAGES) -> tuple[str, ...]:
-    """Return a folded word and its stems in these languages, each once, the word first."""
-    return tuple(dict.fromkeys((word, *(stem(word, language) for language in languages))))
+    """Return a folded word and its stems in these languages as an index keeps them, each once, the word first."""
+    return tuple(dict.fromkeys((word, *(marked(word, language) for language in languages))))

@@ -7,7 +7,8 @@ Each reading that is tried costs one query for all counts; the rest is the same 
 order, one for the rows shown, and one for the labels of each facet.
 """
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime, time
 from functools import cached_property
 from typing import Any
@@ -27,6 +28,9 @@ from search.querysets import EntryQuerySet
 from search.ranking import ranked
 from search.readings import Reading, readings
 from search.words import Question
+
+#: Fewer than these, and other readings are looked at too; of which at most so many are shown.
+FEW, MOST_BESIDE = 3, 8
 
 
 @dataclass(frozen=True)
@@ -90,7 +94,8 @@ class Results:
     """One page of what was found: its items, how many there are in all, and the facets.
 
     `filter` is the one that was asked for with the choices that its words said. `corrected` is the query used when a
-    misspelling was mended. `loosened` tells that no thing has all the words, so that these have some.
+    misspelling was mended. `loosened` tells that no thing has all the words, so that these have some. `beside` are
+    things that answer another reading of the words, where few answer the first.
     """
 
     items: list[Hit]
@@ -99,6 +104,7 @@ class Results:
     filter: Filter
     corrected: str | None = None
     loosened: bool = False
+    beside: list[Hit] = field(default_factory=list)
 
 
 def search(
@@ -115,23 +121,35 @@ def search(
     Words without a letter or a digit find nothing.
     """
     now = now or timezone.now()
-    reading, total, counts = _first_that_finds(chosen, now, loosen=loosen)
-    part = slice(offset, offset + limit) if offset < total else slice(0)
-    hits = ranked_hits(reading.filter, reading.question, language, part, now)
+    ways = readings(chosen, now, loosen=loosen) if chosen.q else iter([Reading(chosen, None)])
+    reading, total, counts = _first_that_finds(chosen, ways, now)
     facets = with_labels(counts, language)
     if not total:
         return Results([], 0, facets, chosen)
-    return Results(hits, total, facets, reading.filter, reading.corrected, loosened=reading.loosened)
+    part = slice(offset, offset + limit) if offset < total else slice(0)
+    hits = ranked_hits(reading.filter, reading.question, language, part, now)
+    beside = _beside(hits, ways, language, now) if loosen and total < FEW else []
+    return Results(hits, total, facets, reading.filter, reading.corrected, reading.loosened, beside)
 
 
-def _first_that_finds(chosen: Filter, now: datetime, *, loosen: bool) -> tuple[Reading, int, Counts]:
+def _first_that_finds(chosen: Filter, ways: Iterator[Reading], now: datetime) -> tuple[Reading, int, Counts]:
     """Return the first reading that finds something, else the last, with what it finds."""
     last: tuple[Reading, int, Counts] = (Reading(chosen, None), 0, {})
-    for reading in readings(chosen, now, loosen=loosen) if chosen.q else [Reading(chosen, None)]:
+    for reading in ways:
         last = (reading, *count(_found(reading.filter, reading.question, now), reading.filter))
         if last[1]:
             break
     return last
+
+
+def _beside(hits: Sequence[Hit], ways: Iterator[Reading], language: str, now: datetime) -> list[Hit]:
+    """Return what the next reading that finds something else finds, without what is shown already."""
+    shown = {hit.entry.pk for hit in hits}
+    for reading in ways:
+        others = ranked_hits(reading.filter, reading.question, language, slice(0, MOST_BESIDE + len(shown)), now)
+        if fresh := [hit for hit in others if hit.entry.pk not in shown]:
+            return fresh[:MOST_BESIDE]
+    return []
 
 
 def ranked_hits(chosen: Filter, question: Question | None, language: str, part: slice, now: datetime) -> list[Hit]:

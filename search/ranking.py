@@ -19,8 +19,8 @@ from search.words import Question
 
 EXACT, TYPED, OVER, SOON, VERIFIED = 1.5, 2.0, 0.6, 1.1, 1.05
 #: What is meant by a name that several kinds of things have.
-KINDS = {"territory": 1.5, "lab": 1.1, "organisation": 0.9, "council": 0.9, "place": 0.9, "meeting": 0.8}
-KINDS |= {"document": 0.8, "contact": 0.7}
+KINDS = {"territory": 1.5, "lab": 1.1, "council": 0.9, "meeting": 0.8}
+KINDS |= {"document": 0.7, "contact": 0.5}
 SOON_DAYS = timedelta(days=7)
 VERIFIED_WITHIN = timedelta(days=365)
 

@@ -92,5 +92,5 @@ def spread(texts: Iterable[tuple[str, str]]) -> str:
     """
     pairs = [(language, word) for language, text in dict.fromkeys(texts) for word in tokens(text)]
     words = [word for _language, word in pairs]
-    extra = [stem for language, word in pairs if (stem := stemming.stem(word, language)) != word]
+    extra = [stem for language, word in pairs if (stem := stemming.marked(word, language)) != word]
     return f" {' '.join([*words, *extra])} " if words else ""
