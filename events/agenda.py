@@ -22,6 +22,8 @@ from events.share_cards import agenda_card
 from portal.addresses import absolute, reader_language
 from portal.filters import LIST_NAMES, Filter, Problem
 from portal.filters.values import RefusedError, read_whole
+from portal.freshness import freshness_for
+from portal.kept_counts import kept_count
 from portal.models import Territory
 
 PER_PAGE = 20
@@ -45,7 +47,7 @@ def agenda(request: HttpRequest) -> HttpResponse:
         with translation.override(chosen.lang):
             return redirect(agenda_path(chosen))
     day, rows = chosen.first_day(now), Occurrence.objects.public(now).matching(chosen, now).for_lists()
-    page, page_problems = _page(request, rows.beginning(day))
+    page, page_problems = _page(request, rows.beginning(day), chosen)
     context = {
         "page_of_dates": page,
         "days": by_day(page.object_list, chosen),
@@ -58,9 +60,12 @@ def agenda(request: HttpRequest) -> HttpResponse:
     return render(request, "events/agenda.html", context)
 
 
-def _page(request: HttpRequest, rows: OccurrenceQuerySet) -> tuple[Page, list[Problem]]:
+def _page(request: HttpRequest, rows: OccurrenceQuerySet, chosen: Filter) -> tuple[Page, list[Problem]]:
     """Return the page of dates asked for; in the place of one that is not there, the nearest."""
     paginator = Paginator(rows, PER_PAGE)
+    version = freshness_for(request, chosen.territory).version
+    # A paginator counts when it is first asked; what it is told before holds.
+    paginator.count = kept_count(rows.count, "agenda", chosen, version)  # type: ignore[misc]
     sent = request.GET.get("page", "")
     try:
         number = read_whole(sent, 1, paginator.num_pages) if sent else 1

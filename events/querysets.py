@@ -8,12 +8,14 @@ from django.db.models import Case, F, Q, When
 from django.db.models.functions import Coalesce, Greatest
 from django.utils import timezone
 
+from labs.models import LabPage
 from portal.date_conditions import meeting, not_over
 from portal.filters import Filter, Near
 from portal.folding import stem, tokens
+from portal.models import Municipality, Territory
 from portal.nearness import near
 from portal.periods import Interval, midnight
-from portal.public import open_now
+from portal.public import closed_now, open_now
 
 if TYPE_CHECKING:
     from events.models import Occurrence, Series  # noqa: F401  # named in quotes below
@@ -39,8 +41,10 @@ class OccurrenceQuerySet(models.QuerySet["Occurrence"]):
 
         The few series that are closed are left out: looking up every date's own would be most of the time of a count.
         """
-        closed = _series().objects.exclude(open_now(now))
-        return self.exclude(Q(status=REMOVED) | Q(series__in=closed))
+        hidden = Q(status=REMOVED)
+        for closed in closed_now(now):
+            hidden |= Q(series__in=_series().objects.filter(closed))
+        return self.exclude(hidden)
 
     def removed_from_public(self, now: datetime) -> Self:
         """Return the dates that were removed from series that may be shown now."""
@@ -149,12 +153,22 @@ def _whose(chosen: Filter) -> Q:
     """Return the condition of territory, municipality and lab; a lab stands for those that it hosts too."""
     condition = Q()
     if chosen.territory:
-        condition &= Q(territory__slug__in=chosen.territory)
+        condition &= _one_of("territory", Territory, chosen.territory)
     if chosen.municipality:
-        condition &= Q(municipality__slug__in=chosen.municipality)
+        condition &= _one_of("municipality", Municipality, chosen.municipality)
     if chosen.lab:
-        condition &= Q(lab__public_slug__in=chosen.lab) | Q(lab__host__public_slug__in=chosen.lab)
+        known = Q(public_slug__in=chosen.lab) | Q(host__public_slug__in=chosen.lab)
+        condition &= Q(lab__in=LabPage.objects.order_by().filter(known).values("pk"))
     return condition
+
+
+def _one_of(name: str, model: type[models.Model], slugs: tuple[str, ...]) -> Q:
+    """Return the condition that a date's own is among these.
+
+    A single one is compared, not looked for in a list: then the index of its dates gives them in their order.
+    """
+    found = model._default_manager.filter(slug__in=slugs).order_by().values("pk")
+    return Q((name, found[:1])) if len(slugs) == 1 else Q((f"{name}__in", found))
 
 
 def _what(chosen: Filter) -> Q:

@@ -1,6 +1,7 @@
 """The ground of the house."""
 
 from django.apps import AppConfig, apps
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -11,7 +12,8 @@ class PortalConfig(AppConfig):
     verbose_name = _("Portal")
 
     def ready(self) -> None:
-        """Listen to changes, and leave to translators what is language."""
-        from portal import follow, translations  # noqa: F401
+        """Listen to changes, index what Wagtail does not, and leave to translators what is language."""
+        from portal import follow, page_indexes, translations  # noqa: F401
 
+        post_migrate.connect(page_indexes.make_indexes, sender=self)
         translations.hold_facts(apps.get_models())

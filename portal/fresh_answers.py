@@ -14,7 +14,7 @@ from django.utils.http import http_date
 
 from portal.answer_cache import keep
 from portal.api.query import Query
-from portal.freshness import freshness
+from portal.freshness import freshness_for
 
 #: For how many seconds a cache may go on showing what it has while it asks whether that is still so (RFC 5861).
 REVALIDATION = 30
@@ -28,7 +28,7 @@ def fresh_answer(
     `also` is what else the answer depends on beside the query, the stamps and the day.
     """
     territories = query.filter.territory
-    fresh = freshness(territories)
+    fresh = freshness_for(request, territories)
     etag = _etag(query, fresh.version, also)
     modified = fresh.modified if also is None else None
     timestamp = int(modified.timestamp()) if modified else None

@@ -5,12 +5,14 @@ What an answer remembers of them is its `version`: while that is the same, so is
 
 import hashlib
 from collections.abc import Collection, Iterable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from django.db import connection
 from django.db.models import F, Value
 from django.db.models.functions import Greatest
+from django.http import HttpRequest
 from django.utils import timezone
 
 from portal.models.freshness import Stamp
@@ -54,18 +56,31 @@ def freshness(territories: Collection[str] = (), now: datetime | None = None) ->
     last moment at which a page expired.
     """
     now = now or timezone.now()
-    rows = _rows(territories, now)
-    today = timezone.localdate(now)
-    version = hashlib.sha256(repr((rows, today)).encode()).hexdigest()[:20]
-    written = datetime.fromtimestamp(max((row[1] for row in rows), default=0) / 1_000_000, UTC)
-    modified = max(written, midnight(today)).replace(microsecond=0)
+    version, modified = _read(tuple(_rows(territories, now)), timezone.localdate(now))
     # HTTP dates are of whole seconds (RFC 9110, 8.8.2): within one, two versions would have the same date.
     return Freshness(version, modified if (now - modified).total_seconds() >= 1 else None)
+
+
+def freshness_for(request: HttpRequest, territories: Collection[str] = ()) -> Freshness:
+    """Return the same, read once for a request: who asks again is told what stood before anything was built."""
+    seen: dict[tuple[str, ...], Freshness] = request.__dict__.setdefault("_freshness", {})
+    key = tuple(territories)
+    if key not in seen:
+        seen[key] = freshness(key)
+    return seen[key]
 
 
 def version(territories: Collection[str] = (), now: datetime | None = None) -> str:
     """Return what changes whenever an answer about these territories (slugs; none: all) may have changed."""
     return freshness(territories, now).version
+
+
+@lru_cache(maxsize=256)
+def _read(rows: tuple[tuple[Any, ...], ...], today: date) -> tuple[str, datetime]:
+    """Return the version that stamps and day make, and when they were last written."""
+    version = hashlib.sha256(repr((list(rows), today)).encode()).hexdigest()[:20]
+    written = datetime.fromtimestamp(max((row[1] for row in rows), default=0) / 1_000_000, UTC)
+    return version, max(written, midnight(today)).replace(microsecond=0)
 
 
 def _rows(territories: Collection[str], now: datetime) -> list[tuple[Any, ...]]:

@@ -2,9 +2,9 @@
 
 import uuid
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime, timedelta
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from django.db.models import Max
 from django.utils import timezone
@@ -12,7 +12,7 @@ from icalendar import Event
 
 from events.ical.gone import gone_from, gone_schedule, lately_gone
 from events.ical.master import master, override
-from events.ical.plan import Plan, plan
+from events.ical.plan import DateRow, Plan, plan
 from events.ical.vevent import vevent
 from events.models import ExtraDate, Occurrence, Schedule, Series
 from events.models.occurrences import Kind
@@ -20,17 +20,14 @@ from events.querysets import OccurrenceQuerySet
 from portal.periods import midnight
 
 PAST_DAYS = 31
-# What is needed to lay a row beside its rule; the few that are written one by one are fetched whole.
-IDENTITY = ("schedule_uid", "original_day", "nth")
-HOURS = ("starts_at", "ends_at", "original_starts_at", "all_day")
-COLUMNS = ("series", *IDENTITY, *HOURS, "status", "own_titles", "place")
+RowType = TypeVar("RowType", DateRow, Occurrence)
 
 
 class Planned(NamedTuple):
     """The schedules of the chosen series, the rows that stand alone with their UID, and what is gone by schedule."""
 
     plans: list[Plan]
-    alone: list[tuple[uuid.UUID, Occurrence]]
+    alone: list[tuple[uuid.UUID, DateRow]]
     gone: dict[uuid.UUID, list[Occurrence]]
 
 
@@ -41,15 +38,16 @@ def whole_series(rows: OccurrenceQuerySet, now: datetime | None = None, limit: i
     """
     now = now or timezone.now()
     today = midnight(timezone.localdate(now))
-    found = list(rows.public(now).recent(now, PAST_DAYS).only(*COLUMNS))
+    recent = rows.public(now).recent(now, PAST_DAYS)
+    found = [DateRow._make(values) for values in recent.values_list(*DateRow._fields)]
     gone = list(lately_gone(rows, today).for_lists())
-    shown = [*sorted(found, key=lambda row: row.ends_at <= today), *gone]
+    shown: list[DateRow | Occurrence] = [*sorted(found, key=lambda row: row.ends_at <= today), *gone]
     chosen = list(dict.fromkeys(row.series_id for row in shown))[:limit]
     planned = _planned(chosen, found, gone, today - timedelta(days=PAST_DAYS))
     return _components(chosen, planned)
 
 
-def _planned(chosen: list[uuid.UUID], rows: list[Occurrence], gone: list[Occurrence], since: datetime) -> Planned:
+def _planned(chosen: list[uuid.UUID], rows: list[DateRow], gone: list[Occurrence], since: datetime) -> Planned:
     """Lay the rows of each schedule beside its rule; a meeting, an extra date or a schedule that is gone has none."""
     series = Series.objects.only("page", "kind", "expanded_until").in_bulk(chosen)
     own_rows, own_gone = _by_schedule(rows, series), _by_schedule(gone, series)
@@ -67,7 +65,7 @@ def _planned(chosen: list[uuid.UUID], rows: list[Occurrence], gone: list[Occurre
     return Planned(plans, alone, own_gone)
 
 
-def _by_schedule(rows: list[Occurrence], series: Collection[uuid.UUID]) -> dict[uuid.UUID, list[Occurrence]]:
+def _by_schedule(rows: Iterable[RowType], series: Collection[uuid.UUID]) -> dict[uuid.UUID, list[RowType]]:
     found = defaultdict(list)
     for row in rows:
         if row.series_id in series:

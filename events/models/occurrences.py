@@ -63,7 +63,12 @@ class Series(models.Model):
     objects = SeriesQuerySet.as_manager()
 
     class Meta:
-        indexes = [models.Index(fields=["public", "public_from", "public_until", "id"])]
+        # What may not be shown is found by these: there is little of it.
+        indexes = [
+            models.Index(fields=["id"], condition=models.Q(public=False), name="closed_series"),
+            models.Index(fields=["public_from"]),
+            models.Index(fields=["public_until"]),
+        ]
 
     def __str__(self) -> str:
         return str(self.titles)
@@ -104,10 +109,11 @@ class Occurrence(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["starts_at", "ends_at", "status", "series"]),
+            models.Index(fields=["starts_at", "ends_at", "status", "is_long", "series"]),
             models.Index(fields=["ends_at"], condition=models.Q(is_long=True), name="long_dates"),
             models.Index(fields=["territory", "starts_at"]),
             models.Index(fields=["lab", "starts_at"]),
+            models.Index(fields=["municipality", "starts_at"]),
         ]
         verbose_name = _("date")
         verbose_name_plural = _("dates")

@@ -12,6 +12,8 @@ from portal.api.parameters import own_parameter, parameters
 from portal.api.problems import ProblemError
 from portal.api.query import Query, Reader, Slugs, read_query
 from portal.api.schemas import ProblemDetails, list_of
+from portal.freshness import freshness_for
+from portal.kept_counts import kept_count
 
 Answer = Callable[..., HttpResponse]
 #: Rows that may be gone through more than once.
@@ -62,7 +64,7 @@ class Resource:
         readers = {name: reader for name, (reader, *_told) in self.own.items()}
         names = (*self.names, "lang", *PAGING)
         query = read_query(request, names, kinds=self.kinds, own=readers, known=self.known)
-        return answer(request, query, lambda: self._page(query), also=self.also(query))
+        return answer(request, query, lambda: self._page(request, query), also=self.also(query))
 
     def single(self, request: HttpRequest, key: str) -> HttpResponse:
         """Answer one thing by its slug or id."""
@@ -114,11 +116,18 @@ class Resource:
             openapi_extra={"parameters": declared},
         )(view)
 
-    def _page(self, query: Query) -> dict[str, Any]:
+    def _page(self, request: HttpRequest, query: Query) -> dict[str, Any]:
         rows = self.rows(query)
-        count = rows.count()
+        count = self._count(rows, request, query)
         shown = rows[query.offset : query.offset + query.limit] if query.offset < count else rows.none()
         return envelope(query, count, self.items(shown))
+
+    def _count(self, rows: QuerySet, request: HttpRequest, query: Query) -> int:
+        """Return how many rows there are, remembered for lists that hang on nothing but the filter and the stamps."""
+        if query.own_texts:
+            return rows.count()
+        version = freshness_for(request, query.filter.territory).version
+        return kept_count(rows.count, self.name, query.filter, version)
 
     def _one(self, key: str, query: Query) -> dict[str, Any]:
         items = self.items(self.find(key)[:1])

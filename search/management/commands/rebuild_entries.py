@@ -6,8 +6,8 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from portal.freshness import raise_stamp
+from portal.progress import Bar
 from search.backends import backend
-from search.progress import Bar
 from search.rebuilding import forget_vanished, parts, write_in_chunks
 
 

@@ -1,0 +1,46 @@
+"""What is promised in figures that do not depend on the machine: statements and sizes."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from events.models import Occurrence
+from tests import factories as f
+from tests.queries import queries_of
+
+pytestmark = pytest.mark.django_db
+
+# On SQLite a statement writes some fifty rows at once.
+ROWS_A_STATEMENT = 40
+
+
+def statements_of_publishing(dates: int) -> int:
+    page = f.activity(f"Spazio {dates}", schedules=[])
+    page.schedules = [f.schedule(f.next_weekday(0), f"FREQ=DAILY;COUNT={dates}")]
+    with CaptureQueriesContext(connection) as found:
+        page.save_revision().publish()
+    assert Occurrence.objects.filter(series_id=page.translation_key).count() == dates
+    return len(found)
+
+
+def test_publishing_asks_the_database_as_often_for_two_hundred_dates_as_for_two():
+    few, many = statements_of_publishing(2), statements_of_publishing(200)
+    assert many - few <= 200 / ROWS_A_STATEMENT
+
+
+@pytest.mark.parametrize("query", ["", "&territory=pavia", "&territory=pavia&topic=compiti", "&lab=la-torretta"])
+def test_a_list_of_dates_that_nobody_asked_for_before_takes_five_statements(client, query):
+    f.activity(topics=[f.TopicFactory()])
+    statements = queries_of(client, f"/api/v1/occurrences/?limit=20{query}")
+    assert len(statements) <= 5, "\n".join(statements)
+
+
+def test_the_calendar_of_a_busy_lab_stays_small(client):
+    lab = f.lab()
+    for number in range(20):
+        rule = "FREQ=WEEKLY;COUNT=25"
+        f.activity(f"Laboratorio di quartiere {number}", lab, schedules=[f.schedule(f.next_weekday(number % 7), rule)])
+    assert Occurrence.objects.count() == 500
+    answer = client.get("/feeds/agenda.ics?lab=la-torretta")
+    assert answer.content.count(b"BEGIN:VEVENT") == 20
+    assert len(answer.content) < 60_000
