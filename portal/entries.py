@@ -6,7 +6,7 @@ model that it indexes); `search` stores them and asks. Nothing here stores.
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Protocol, TypeVar
 
 from django.db.models import Model, QuerySet
@@ -52,6 +52,7 @@ class EntryData:
     lat: float | None = None
     lon: float | None = None
     source: str = ""
+    verified_on: date | None = None
     modified: datetime | None = None
 
 

@@ -16,13 +16,15 @@ _SAME = str.maketrans(
 # Accents of Latin, Greek and Cyrillic, points of Hebrew, short vowels of Arabic. Marks that are part of a syllable
 # (Devanagari, Thai) stay.
 _ACCENTS = re.compile("[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u1ab0-\u1aff\u1dc0-\u1dff]+")
+# Italian's and French's.
 _ELISIONS = re.compile(
-    r"(?<!\w)(?:l|un|d|c|s|m|t|v|qu|gl|all|dall|dell|nell|sull|coll|quell|quest|agl|dagl|degl|negl|sugl)'\W{0,3}(?=\w)"
+    r"(?<!\w)(?:l|un|d|c|j|s|m|t|v|qu|gl|all|dall|dell|nell|sull|coll|quell|quest|agl|dagl|degl|negl|sugl)'\W{0,3}(?=\w)"
 )
 
 # Words that their endings would part (caffè and café, uomo and uomini) or join (case of a house, "in caso di").
 _EXCEPTIONS = {"caffe": "caf", "uomini": "uom", "caso": "caso", "casi": "caso"}
 _SHORTEST = 3
+_SIGNS = re.compile("(?P<signs>[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]+)|[^\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]+")
 
 
 def fold(text: str) -> str:
@@ -36,7 +38,7 @@ def tokens(text: str) -> list[str]:
     """Return the folded words of a text, digits included, without elided articles and prepositions."""
     folded = _ELISIONS.sub(" ", fold(text))
     words = "".join(char if _in_word(char) else " " for char in folded).split()
-    return [word for word in words if any(map(str.isalnum, word))]
+    return [part for word in words if any(map(str.isalnum, word)) for part in _parts(word)]
 
 
 def stem(token: str) -> str:
@@ -51,6 +53,14 @@ def stem(token: str) -> str:
 def stems(text: str) -> str:
     """Return the stems of a text, separated by blanks, in the order of its words."""
     return " ".join(map(stem, tokens(text)))
+
+
+def _parts(word: str) -> list[str]:
+    """Return a word; of Chinese and Japanese, written without blanks, each two signs that stand together."""
+    found = []
+    for signs, run in ((match.lastgroup, match.group()) for match in _SIGNS.finditer(word)):
+        found += [run[at : at + 2] for at in range(max(len(run) - 1, 1))] if signs else [run]
+    return found
 
 
 def _in_word(char: str) -> bool:

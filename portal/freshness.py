@@ -44,6 +44,11 @@ def raise_stamp(territory_ids: Iterable[int | None]) -> None:
         Stamp.objects.filter(pk=stamp.pk).update(version=Greatest(F("version") + 1, Value(moment)))
 
 
+def platform_version() -> int:
+    """Return what changes with everything that belongs to no territory: names, vocabularies, words."""
+    return Stamp.objects.filter(territory=None).values_list("version", flat=True).first() or 0
+
+
 def freshness(territories: Collection[str] = (), now: datetime | None = None) -> Freshness:
     """Return how fresh an answer about these territories (slugs; none: all) is.
 

@@ -14,6 +14,7 @@ from portal.calendar_links import subscribing
 CALENDAR = "agenda.ics"
 FLYER = "agenda.pdf"
 OPEN_DATA = "/api/v1/docs"
+SUGGESTIONS = "/api/v1/suggest/"
 
 
 def home() -> str:

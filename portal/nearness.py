@@ -16,17 +16,19 @@ Rows = TypeVar("Rows", bound=QuerySet)
 def near(rows: Rows, centre: Near, radius: float, lat: Combinable, lon: Combinable) -> Rows:
     """Return the rows within `radius` km of a point or of a municipality's centre; `lat` and `lon` are theirs.
 
+    The alias `distance_squared` holds the square of their distance in km.
     Near a municipality whose centre is not known there is nothing.
     """
-    point = _point(centre)
-    if point is None:
+    at = position(centre)
+    if at is None:
         return rows.none()
-    north = (lat - point[0]) * KM_PER_DEGREE
-    east = (lon - point[1]) * KM_PER_DEGREE * cos(radians(point[0]))
+    north = (lat - at[0]) * KM_PER_DEGREE
+    east = (lon - at[1]) * KM_PER_DEGREE * cos(radians(at[0]))
     return rows.alias(distance_squared=north * north + east * east).filter(distance_squared__lte=radius**2)
 
 
-def _point(centre: Near) -> tuple[float, float] | None:
+def position(centre: Near) -> tuple[float, float] | None:
+    """Return latitude and longitude of a point or of a municipality's centre; None where that is not known."""
     lat, lon = centre.lat, centre.lon
     if centre.municipality:
         towns = Municipality.objects.filter(slug=centre.municipality)

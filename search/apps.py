@@ -13,6 +13,6 @@ class SearchConfig(AppConfig):
 
     def ready(self) -> None:
         """Listen to changes, and make the index after migrations."""
-        from search import follow
+        from search import asking, follow, roles  # noqa: F401
 
         post_migrate.connect(follow.prepare_index, sender=self)

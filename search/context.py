@@ -1,6 +1,6 @@
 """By what an entry is found beside its own words: where it stands, whose it is, what it is about and for whom."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 
 from django.conf import settings
 from django.db.models import prefetch_related_objects
@@ -9,43 +9,51 @@ from wagtail.models import Page
 
 from search import kinds
 from search.models import Entry
-from search.words import spread
 
 #: Pages from this depth on are named: the platform's home says nothing of what stands below it.
 NAMED_DEPTH = 3
+SOURCE = settings.SOURCE_LANGUAGE
 #: Everything that has no kind of its own is a page: the word would only be noise.
 UNNAMED_KINDS = ("page",)
 
 
-def contexts(entries: Sequence[Entry]) -> dict[int, str]:
-    """Return the context of each entry by its pk, as an index keeps it; names in every language."""
+def contexts(entries: Sequence[Entry]) -> dict[int, list[tuple[str, str]]]:
+    """Return the context of each entry by its pk: (language, name) pairs."""
     prefetch_related_objects(entries, "page", "territory", "municipality", "topics", "audiences", "labs")
     titles = _titles_above(entries)
     return {
-        entry.pk: spread(*_names(entry), *(titles[path] for path in _above(entry) if path in titles))
+        entry.pk: [*_names(entry), *((SOURCE, titles[path]) for path in _above(entry) if path in titles)]
         for entry in entries
     }
 
 
-def _names(entry: Entry) -> Iterable[str]:
+def _names(entry: Entry) -> Iterator[tuple[str, str]]:
+    """Yield what an entry is found by, each with its language."""
     yield from _kind_names(entry.kind)
+    for topic in entry.topics.all():
+        yield from topic.labels.items()
+    for audience in entry.audiences.all():
+        yield from audience.labels.items()
+    for name in _unspoken(entry):
+        yield SOURCE, name
+
+
+def _unspoken(entry: Entry) -> Iterator[str]:
+    """Yield names that are the same in every language."""
     if entry.territory:
         yield from (entry.territory.name, entry.territory.network_name, entry.territory.network_aliases)
     if entry.municipality:
         yield entry.municipality.name
     yield entry.address
     yield from (lab.slug for lab in entry.labs.all())
-    for topic in entry.topics.all():
-        yield from (topic.name, *topic.labels.values())
-    for audience in entry.audiences.all():
-        yield from audience.labels.values()
+    yield from (topic.name for topic in entry.topics.all())
 
 
-def _kind_names(kind: str) -> Iterable[str]:
+def _kind_names(kind: str) -> Iterator[tuple[str, str]]:
     for language, _name in settings.LANGUAGES:
         if kind not in UNNAMED_KINDS:
             with translation.override(language):
-                yield from (kinds.one(kind), kinds.many(kind))
+                yield from ((language, kinds.one(kind)), (language, kinds.many(kind)))
 
 
 def _above(entry: Entry) -> list[str]:

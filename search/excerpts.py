@@ -1,19 +1,20 @@
 """A few lines of a text round the first word that was looked for, with every such word marked."""
 
 import unicodedata
-from collections.abc import Collection, Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import groupby
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from portal.folding import stem, tokens
-from search.words import Question
+from portal.folding import tokens
+from search.words import Question, forms
 
 LENGTH = 200
 #: How much of the text before the first marked word is shown.
 BEFORE = 60
+MATCHED = 5
 
 
 def excerpt(text: str, question: Question | None) -> SafeString:
@@ -22,6 +23,17 @@ def excerpt(text: str, question: Question | None) -> SafeString:
     start, end = _window(text, next(_matches(text, question), (0, 0))[0])
     marked = format_html_join("", "{}", ((piece,) for piece in _pieces(text, start, end, question)))
     return format_html("{}{}{}", "… " if start else "", marked, " …" if end < len(text) else "")
+
+
+def matched(texts: Iterable[str], question: Question | None) -> list[str]:
+    """Return the words of texts, as they are written there, that were looked for; each once, at most MATCHED."""
+    found: dict[str, str] = {}
+    for text in texts:
+        for left, right in _matches(text, question):
+            found.setdefault(text[left:right].casefold(), text[left:right])
+            if len(found) == MATCHED:
+                return list(found.values())
+    return list(found.values())
 
 
 def _window(text: str, first: int) -> tuple[int, int]:
@@ -48,14 +60,14 @@ def _matches(text: str, question: Question | None, start: int = 0) -> Iterator[t
     """Yield where each word that was looked for begins and ends, from `start` on."""
     if question is None:
         return
-    forms = {form for word in question.words for form in Question.forms(word)}
     for left, right in _words(text, start):
-        if any(_is_asked(token, forms, question.begun) for token in _tokens(text[left:right])):
+        if any(_is_asked(token, question) for token in _tokens(text[left:right])):
             yield left, right
 
 
-def _is_asked(token: str, forms: Collection[str], begun: str) -> bool:
-    return token in forms or stem(token) in forms or bool(begun and token.startswith(begun))
+def _is_asked(token: str, question: Question) -> bool:
+    begun = question.begun
+    return not question.forms.isdisjoint(forms(token)) or bool(begun and token.startswith(begun))
 
 
 def _words(text: str, at: int) -> Iterator[tuple[int, int]]:

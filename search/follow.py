@@ -17,9 +17,10 @@ from portal.models import Audience, Municipality, PortalPage, Territory, Topic
 from portal.ticking import every_tick
 from search import index, indexing
 from search.backends import backend
-from search.models import Entry
+from search.models import Entry, SynonymSet
 from search.querysets import EntryQuerySet
 from search.rows import add_dates
+from search.spelling import learn
 
 #: The relation by which an entry carries each name.
 NAMED: dict[type[Model], str] = {
@@ -61,9 +62,11 @@ def _named_by(instance: Model) -> EntryQuerySet:
 
 def _follow_name(sender: type, instance: Model, created: bool, raw: bool = False, **kwargs: Any) -> None:
     """Say the new name to the index before any answer is made with the stamp raised here."""
-    if not created and not raw:
+    if raw:
+        return
+    if not created:
         indexing.index_context(_named_by(instance))
-        raise_stamp([None])
+    raise_stamp([None])
 
 
 def _remember_named(sender: type, instance: Any, **kwargs: Any) -> None:
@@ -81,6 +84,14 @@ for _model in NAMED:
     post_delete.connect(_follow_lost_name, sender=_model)
 
 
+@receiver([post_save, post_delete], sender=SynonymSet)
+def _follow_words(sender: type, instance: SynonymSet, raw: bool = False, **kwargs: Any) -> None:
+    """Learn the words of the thesaurus, so that misspelt ones lead to them too."""
+    if not raw:
+        learn(instance.lines)
+        raise_stamp([None])
+
+
 @every_tick
 def catch_up() -> int:
     """Index what an index failed to take."""
@@ -92,5 +103,8 @@ def catch_up() -> int:
 
 def prepare_index(sender: AppConfig, **kwargs: Any) -> None:
     """Make the index after a migration; one made anew has no words yet, and catches up."""
-    if Entry._meta.db_table in connection.introspection.table_names() and backend().prepare():
+    if SynonymSet._meta.db_table not in connection.introspection.table_names():
+        return
+    if backend().prepare():
         Entry.objects.update(indexed=False)
+    learn(SynonymSet.objects.values_list("expressions", flat=True))

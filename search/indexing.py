@@ -1,7 +1,7 @@
 """From entries to the words of an index. The entry is the truth: an index that fails catches up later."""
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 
 from django.db import transaction
@@ -10,15 +10,17 @@ from search.backends import backend
 from search.context import contexts
 from search.models import Entry, IndexRow
 from search.querysets import EntryQuerySet
+from search.spelling import learn
 from search.words import spread
 
 logger = logging.getLogger(__name__)
 CHUNK = 200
+PARTS = ("title", "summary", "body")
 
 
 def index(entries: Sequence[Entry]) -> None:
     """Give the words of these entries to the index; where it fails they wait, and nothing else is lost."""
-    done = _attempt("store", lambda: backend().store(_rows(entries)))
+    done = _attempt("store", lambda: _store(entries))
     Entry.objects.filter(pk__in=[entry.pk for entry in entries]).exclude(indexed=done).update(indexed=done)
 
 
@@ -46,19 +48,26 @@ def catch_up(most: int = CHUNK) -> int:
 
 def _replace_context(entries: EntryQuerySet) -> None:
     found = contexts(list(entries.defer("texts")))
-    backend().replace_context([IndexRow(entry_id=pk, context=context) for pk, context in found.items()])
+    learn(name for names in found.values() for _language, name in names)
+    backend().replace_context([IndexRow(entry_id=pk, context=spread(names)) for pk, names in found.items()])
 
 
-def _rows(entries: Sequence[Entry]) -> list[IndexRow]:
-    context = contexts(entries)
-    return [
-        IndexRow(
-            entry_id=entry.pk,
-            context=context[entry.pk],
-            **{part: spread(*(text[part] for text in entry.texts.values())) for part in ("title", "summary", "body")},
-        )
-        for entry in entries
-    ]
+def _store(entries: Sequence[Entry]) -> None:
+    names = contexts(entries)
+    learn(_called(entries, names))
+    backend().store([_row(entry, names[entry.pk]) for entry in entries])
+
+
+def _called(entries: Sequence[Entry], names: Mapping[int, Sequence[tuple[str, str]]]) -> Iterator[str]:
+    """Yield by what people call these things: their titles, summaries and names."""
+    for entry in entries:
+        yield from (text[part] for text in entry.texts.values() for part in ("title", "summary"))
+        yield from (name for _language, name in names[entry.pk])
+
+
+def _row(entry: Entry, names: Sequence[tuple[str, str]]) -> IndexRow:
+    said = {part: spread((code, text[part]) for code, text in entry.texts.items()) for part in PARTS}
+    return IndexRow(entry_id=entry.pk, context=spread(names), **said)
 
 
 def _attempt(what: str, do: Callable[[], None]) -> bool:

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, Expression, F, OuterRef, Q, Value
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -64,8 +64,11 @@ class EntryQuerySet(models.QuerySet):
 
     def within(self, window: Interval) -> Self:
         """Return the entries with a date of which any part lies in a half-open interval; open on both sides, all."""
-        span = meeting(window)
-        return self.filter(Exists(self._linked("dates").filter(span))) if span else self
+        return self.filter(self.with_date_in(window)) if window.start or window.end else self
+
+    def with_date_in(self, window: Interval) -> Exists:
+        """Return the condition that any part of a date lies in a half-open interval."""
+        return Exists(self._linked("dates").filter(meeting(window)))
 
     def near(self, centre: Near, radius: float) -> Self:
         """Return the entries within `radius` km of a point or of a municipality's centre.
@@ -74,6 +77,12 @@ class EntryQuerySet(models.QuerySet):
         """
         lat, lon = (Coalesce(F(name), F(f"municipality__{name}")) for name in ("lat", "lon"))
         return near(self, centre, radius, lat, lon)
+
+    def nearness(self, radius: float) -> Expression:
+        """Return 1 at the place chosen, half at the end of its radius; 1 everywhere where none is chosen."""
+        if "distance_squared" not in self.query.annotations:
+            return Value(1.0)
+        return 1.0 / (1.0 + F("distance_squared") / radius**2)  # type: ignore[return-value]
 
     def with_next_date(self, now: datetime) -> Self:
         """Add `next_date`: when the first date that has not ended begins."""

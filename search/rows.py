@@ -27,6 +27,7 @@ SAME = (
     "lat",
     "lon",
     "source",
+    "verified_on",
     "modified",
 )
 COLUMNS = [field.name for field in Entry._meta.concrete_fields if field.name not in ("id", "key")]

@@ -1,19 +1,102 @@
-"""Suggestions: what has a title with the words typed so far."""
+"""Suggestions: what has a title with the words typed so far, then topics, and what others looked for and found."""
 
+from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
-from django.utils import timezone
+from django.db.models import Sum
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
 
+from portal import links
+from portal.api.identity import as_uuid, record_id
 from portal.filters import Filter
+from portal.models import Territory, Topic
+from search import kinds
+from search.models import AskedWords, Entry
+from search.models.asked import FEWEST_TIMES
 from search.queries import Hit, ranked_hits
-from search.words import Question
+from search.words import Question, forms, telling
 
 MOST = 8
+#: How many topics, and how many words of others.
+MOST_BESIDE = 2
 
 
-def suggest(q: str, language: str, limit: int = MOST, now: datetime | None = None) -> list[Hit]:
-    """Return the things whose titles, in any language, have these words, the last of them at least begun."""
+@dataclass(frozen=True)
+class Suggestion:
+    """What may be meant: its kind and what a reader calls that, its title in `language`, and its path."""
+
+    id: UUID
+    kind: str
+    label: str
+    title: str
+    path: str
+    language: str
+    territory: Territory | None = None
+    modified: datetime | None = None
+
+
+def suggest(q: str, language: str, limit: int = MOST, now: datetime | None = None) -> list[Suggestion]:
+    """Return the things whose titles, in any language, have these words, the last of them at least begun.
+
+    Where there is room they are followed by topics, and by words of others that found something.
+    """
     question = Question.of(q, in_title=True)
     if question is None:
         return []
-    return ranked_hits(Filter(), question, language, slice(0, limit), now or timezone.now())
+    hits = ranked_hits(Filter(), question, language, slice(0, limit), now or timezone.now())
+    with translation.override(language):
+        beside = [*_topics(question, language), *_found_by_others(question, language)]
+        return [*map(as_suggestion, hits[: max(limit - len(beside), limit // 2)]), *beside][:limit]
+
+
+def as_suggestion(hit: Hit) -> Suggestion:
+    """Return what a search found as it is suggested."""
+    _kind, _colon, name = hit.entry.key.partition(":")
+    return Suggestion(
+        id=as_uuid(name) or record_id(hit.kind, name),
+        kind=hit.kind,
+        label=kinds.one(hit.kind),
+        title=hit.title,
+        path=hit.path,
+        language=hit.language,
+        territory=hit.entry.territory,
+        modified=hit.entry.modified,
+    )
+
+
+def _topics(question: Question, language: str) -> list[Suggestion]:
+    """Return the topics of public things whose names have these words."""
+    used = Topic.objects.filter(pk__in=Entry.topics.through.objects.filter(entry__public=True).values("topic"))
+    found = [topic for topic in used if _says(question, [topic.name, *topic.labels.values()])]
+    return [
+        Suggestion(
+            record_id("topic", each.slug), "topic", _("Topic"), each.label, links.search(topic=each.slug), language
+        )
+        for each in found[:MOST_BESIDE]
+    ]
+
+
+def _found_by_others(question: Question, language: str) -> list[Suggestion]:
+    """Return the words, asked for at least three times in a week, that begin so and found something."""
+    typed = " ".join(question.words)
+    rows = AskedWords.objects.filter(found=True, times__gte=FEWEST_TIMES, words__startswith=typed).exclude(words=typed)
+    words = rows.order_by().values_list("words").annotate(asked=Sum("times")).order_by("-asked", "words")
+    return [
+        Suggestion(record_id("query", each), "query", _("Search"), each, links.search(q=each), language)
+        for each, _asked in words[:MOST_BESIDE]
+    ]
+
+
+def _says(question: Question, names: list[str]) -> bool:
+    """Whether a name has all words, the last one at least begun."""
+    return any(_has_all(question, telling(name)) for name in names)
+
+
+def _has_all(question: Question, words: list[str]) -> bool:
+    known = {form for word in words for form in forms(word)}
+    return all(
+        not known.isdisjoint(forms(word)) or (word == question.begun and any(each.startswith(word) for each in words))
+        for word in question.words
+    )

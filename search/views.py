@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from portal.addresses import absolute, reader_language
 from portal.filters import Filter
 from search.asked import asked
+from search.asking import count_asked
 from search.chips import chips
 from search.choices import groups
 from search.queries import search
@@ -23,14 +24,17 @@ def search_page(request: HttpRequest) -> HttpResponse:
     """Show what is found; what cannot be read of the address is said, and the rest of it holds."""
     chosen, problems = asked(request)
     results = search(chosen, chosen.lang or reader_language(), PER_PAGE, chosen.offset, loosen=True)
+    if chosen.q and not chosen.offset and request.method == "GET":
+        count_asked(chosen, found=bool(results.count) and not results.loosened)
     context = {
         "here": _("Search"),
         "chosen": chosen,
         "problems": problems,
         "results": results,
-        "chips": chips(chosen),
-        "groups": groups(chosen, results.facets),
+        "chips": chips(results.filter),
+        "groups": groups(results.filter, results.facets),
         "kept": [(name, value) for name, value in chosen.pairs() if name not in ("q", "offset")],
+        "as_typed": chosen.to_query(q=f'"{chosen.q}"', offset=0),
         "words_alone": Filter(q=chosen.q).to_query(),
         **_paging(chosen, results.count),
         **_addresses(chosen),

@@ -1,37 +1,56 @@
 """Words: those that a question asks for, and those by which an entry is found."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Self
 
-from portal.folding import stem, tokens
+from django.conf import settings
+
+from portal import stemming
+from portal.folding import tokens
+from search.joining_words import JOINING_WORDS
 
 SHORTEST_BEGINNING = 3
-# They join the words that matter; nobody looks for them, and not every text has them.
-_JOINING = """
-    a ad ai agli al alla alle allo che chi ci con coi col come da dai dagli dal dalla dalle dallo degli dei del della
-    delle dello di dove e ed gli i il in io la le lo ma mi ne nei negli nel nella nelle nello o od per quando se si su
-    sugli sui sul sulla sulle sullo ti tra fra un una uno vi
-    an and are as at by for from how is my of on or the to what when where who with
-    """
-JOINING_WORDS = frozenset(_JOINING.split())
+
+#: Folded words that are looked for together.
+Words = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Term:
+    """One thing that is asked for: the words as typed, and other words for the same."""
+
+    typed: Words
+    others: tuple[Words, ...] = ()
+
+    @property
+    def ways(self) -> tuple[Words, ...]:
+        """All ways to say it, the typed one first."""
+        return (self.typed, *self.others)
 
 
 @dataclass(frozen=True)
 class Question:
-    """The folded words that somebody looks for: all of them unless `any_of`, anywhere unless `in_title`.
+    """What somebody looks for: all terms unless `any_of`, anywhere unless `in_title`.
 
-    There is at least one word; the last may be only begun (`begun`).
+    There is at least one term; the last typed word may be only begun (`begun`).
     """
 
-    words: tuple[str, ...]
+    terms: tuple[Term, ...]
     any_of: bool = False
     in_title: bool = False
 
     @classmethod
     def of(cls, text: str, *, any_of: bool = False, in_title: bool = False) -> Self | None:
         """Read what was typed, leaving out words that only join others; None when nothing is left of it."""
-        words = tuple(dict.fromkeys(_telling(text)))
-        return cls(words, any_of, in_title) if words else None
+        words = dict.fromkeys(telling(text))
+        return cls(tuple(Term((word,)) for word in words), any_of, in_title) if words else None
+
+    @cached_property
+    def words(self) -> Words:
+        """The words as typed."""
+        return tuple(word for term in self.terms for word in term.typed)
 
     @property
     def begun(self) -> str:
@@ -39,24 +58,39 @@ class Question:
         word = self.words[-1]
         return word if self.in_title or len(word) >= SHORTEST_BEGINNING or not word.isascii() else ""
 
-    @staticmethod
-    def forms(word: str) -> tuple[str, ...]:
-        """Return the word and, where it differs, its stem."""
-        return tuple(dict.fromkeys((word, stem(word))))
+    @property
+    def typed(self) -> Self:
+        """The same question in no other words than the typed ones, all of them."""
+        return replace(self, terms=tuple(Term(term.typed) for term in self.terms), any_of=False)
+
+    @cached_property
+    def forms(self) -> frozenset[str]:
+        """Every form of every word that answers, of other words for the same too."""
+        ways = (way for term in self.terms for way in term.ways)
+        return frozenset(form for way in ways for word in way for form in forms(word))
 
 
-def telling_words(text: str) -> str:
-    """Return a title as it is sorted and compared: its folded words without those that only join them."""
-    return " ".join(_telling(text))
+def forms(word: str) -> Words:
+    """Return a folded word and what it becomes by the stemmer of each active language."""
+    return stemming.forms(word, [code for code, _name in settings.LANGUAGES])
 
 
-def _telling(text: str) -> list[str]:
+def telling(text: str) -> list[str]:
+    """Return the folded words of a text without those that only join them, unless there are no others."""
     found = tokens(text)
     return [word for word in found if word not in JOINING_WORDS] or found
 
 
-def spread(*texts: str) -> str:
-    """Return what an index keeps of texts: their words and the stems that differ from them, between blanks."""
-    words = [word for text in dict.fromkeys(texts) for word in tokens(text)]
-    extra = [root for word in words if (root := stem(word)) != word]
+def telling_words(text: str) -> str:
+    """Return a title as it is sorted and compared."""
+    return " ".join(telling(text))
+
+
+def spread(texts: Iterable[tuple[str, str]]) -> str:
+    """Return what an index keeps of (language, text) pairs: their words and the stems that differ from them, between
+    blanks.
+    """
+    pairs = [(language, word) for language, text in dict.fromkeys(texts) for word in tokens(text)]
+    words = [word for _language, word in pairs]
+    extra = [stem for language, word in pairs if (stem := stemming.marked(word, language)) != word]
     return f" {' '.join([*words, *extra])} " if words else ""

@@ -12,6 +12,9 @@ from django.core.cache import cache
 from django.test import Client
 from django.utils import translation
 
+from search.thesaurus import thesaurus
+from search.understanding import lexicon
+
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -25,7 +28,10 @@ def pytest_configure(config: pytest.Config) -> None:
 
 @pytest.fixture(autouse=True)
 def _empty_cache() -> None:
+    """Forget what was remembered of another test's database, whose versions may be the same."""
     cache.clear()
+    lexicon.cache_clear()
+    thesaurus.cache_clear()
 
 
 @pytest.fixture(autouse=True)

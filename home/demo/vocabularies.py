@@ -10,7 +10,8 @@ def load() -> None:
     """Make the audiences and the topics."""
     for position, facts in enumerate(read("vocabularies")["audiences"]):
         labels = {"it": facts["it"], "en": facts["en"]}
-        Audience.objects.create(slug=facts["slug"], labels=labels, position=position)
+        asked_as = facts.get("asked_as", "")
+        Audience.objects.create(slug=facts["slug"], labels=labels, asked_as=asked_as, position=position)
     for name, english in read("vocabularies")["topics"].items():
         Topic.objects.create(name=name, labels={"it": name, "en": english})
 

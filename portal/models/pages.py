@@ -173,6 +173,7 @@ class PortalPage(Page):
             territory_id=self.territory_id,
             dates=dates_of(self),
             modified=self.last_published_at,
+            verified_on=getattr(self, "verified_on", None),
             **self.entry_facts(),
         )
 

@@ -44,9 +44,15 @@ class Audience(models.Model):
 
     slug = models.SlugField(_("identifier"), unique=True)
     labels = LocalizedField(_("labels"), help_text=_("How the audience is called in each language."))
+    asked_as = models.CharField(
+        _("words that people use"),
+        max_length=500,
+        blank=True,
+        help_text=_("Parted by commas, in any language: elementari, scuola primaria. A search with one is for them."),
+    )
     position = models.PositiveSmallIntegerField(_("position"), default=0)
 
-    panels = [FieldPanel("slug"), FieldPanel("labels"), FieldPanel("position")]
+    panels = [FieldPanel("slug"), FieldPanel("labels"), FieldPanel("asked_as"), FieldPanel("position")]
     api_fields = ["slug", "labels"]
 
     class Meta:

@@ -42,6 +42,12 @@ def search_path(**chosen: str) -> str:
 
 
 @register.simple_tag
+def suggest_path() -> str:
+    """Return the path of the suggestions."""
+    return links.SUGGESTIONS
+
+
+@register.simple_tag
 def feed_path(name: str, **chosen: str) -> str:
     """Return the path of a feed for a filter."""
     return links.feed(name, **chosen)

@@ -10,7 +10,6 @@ from ninja import Router
 
 from portal.addresses import absolute
 from portal.api.answers import answer, envelope
-from portal.api.identity import as_uuid, record_id
 from portal.api.parameters import parameters
 from portal.api.query import Query, read_query
 from portal.api.refs import moment, slug_name, territory_ref
@@ -21,7 +20,7 @@ from search.asked import lab_slugs
 from search.kinds import KINDS
 from search.models import EntryDate
 from search.queries import Hit, search
-from search.suggestions import MOST, suggest
+from search.suggestions import MOST, Suggestion, as_suggestion, suggest
 
 SUGGEST_NAMES = ("q", "lang", "limit")
 router = Router(tags=["search"])
@@ -50,7 +49,7 @@ def search_list(request: HttpRequest) -> HttpResponse:
     openapi_extra={"parameters": parameters(SUGGEST_NAMES)},
 )
 def suggest_list(request: HttpRequest) -> HttpResponse:
-    """Complete what is being typed with the titles of public things."""
+    """Complete what is being typed: titles of public things, topics, and words that others found something by."""
     query = read_query(request, SUGGEST_NAMES)
     return answer(request, query, lambda: _suggestions(query), also=_last_end())
 
@@ -62,33 +61,35 @@ def _results(query: Query) -> dict[str, Any]:
         **envelope(query, results.count, [_found(hit) for hit in results.items]),
         "facets": facets,
         "corrected": results.corrected,
+        "understood": results.filter.to_query(limit=None, offset=0) if results.filter != query.filter else None,
     }
 
 
 def _suggestions(query: Query) -> dict[str, Any]:
-    hits = suggest(query.filter.q, query.language, query.filter.limit or MOST)
-    return {"count": len(hits), "next": None, "previous": None, "items": [_item(hit) for hit in hits]}
+    found = suggest(query.filter.q, query.language, query.filter.limit or MOST)
+    return {"count": len(found), "next": None, "previous": None, "items": [_suggested(each) for each in found]}
 
 
-def _item(hit: Hit) -> dict[str, Any]:
-    _kind, _colon, name = hit.entry.key.partition(":")
+def _suggested(each: Suggestion) -> dict[str, Any]:
     return {
-        "id": str(as_uuid(name) or record_id(hit.kind, name)),
-        "kind": hit.kind,
-        "title": hit.title,
-        "url": absolute(hit.path),
-        "territory": territory_ref(hit.entry.territory),
-        "language": hit.language,
-        "modified": moment(hit.entry.modified),
+        "id": str(each.id),
+        "kind": each.kind,
+        "label": each.label,
+        "title": each.title,
+        "url": absolute(each.path),
+        "territory": territory_ref(each.territory),
+        "language": each.language,
+        "modified": moment(each.modified),
     }
 
 
 def _found(hit: Hit) -> dict[str, Any]:
-    return _item(hit) | {
+    return _suggested(as_suggestion(hit)) | {
         "excerpt": hit.excerpt,
         "municipality": slug_name(hit.entry.municipality),
         "next_date": moment(hit.next_date),
         "score": float(f"{hit.score:.4g}"),
+        "why": {"words": hit.matched, "distance_km": hit.distance_km},
     }
 
 

@@ -6,10 +6,21 @@ from portal.api.schemas import Envelope, Item, SlugName, Strict
 
 
 class Suggestion(Item):
-    """A thing by its title; `language` is the one that its words are in."""
+    """What may be meant, by its title: `language` is the one that its words are in.
+
+    `kind` is that of an entry, `topic`, or `query` for words to search for; `label` is what a reader calls it.
+    """
 
     kind: str
+    label: str
     language: str
+
+
+class Why(Strict):
+    """Why a thing was found: the words of its texts that answer, and how far it is from the place that was chosen."""
+
+    words: list[str]
+    distance_km: float | None
 
 
 class Found(Suggestion):
@@ -19,6 +30,7 @@ class Found(Suggestion):
     municipality: SlugName | None
     next_date: datetime | None
     score: float
+    why: Why
 
 
 class FacetCount(Strict):
@@ -40,10 +52,15 @@ class FacetCounts(Strict):
 
 
 class SearchResults(Envelope[Found]):
-    """One page of what was found; `corrected` is the query used when a misspelling was mended."""
+    """One page of what was found.
+
+    `corrected` is the query used when a misspelling was mended; `understood` is the query string of the filter that
+    was used when words of `q` were taken for a choice of place, time or audience.
+    """
 
     facets: FacetCounts
     corrected: str | None
+    understood: str | None
 
 
 class Suggestions(Envelope[Suggestion]):

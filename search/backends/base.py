@@ -9,6 +9,8 @@ from search.words import Question
 
 #: How much a word counts by where it stands.
 WEIGHTS = {"title": 12.0, "context": 5.0, "summary": 3.0, "body": 1.0}
+#: Where a thing says what it is.
+TELLING = ("title", "context", "summary")
 
 
 class Backend(ABC):
@@ -27,7 +29,10 @@ class Backend(ABC):
 
     @abstractmethod
     def narrow(self, entries: EntryQuerySet, question: Question) -> EntryQuerySet:
-        """Return the entries that answer a question, with how well as the alias `score` (more is better)."""
+        """Return the entries that answer a question.
+
+        The alias `score` says how well (more is better), `typed` whether the title has all words as typed.
+        """
 
     def store(self, rows: Sequence[IndexRow]) -> None:
         """Take these words in the place of those that their entries had."""

@@ -11,7 +11,7 @@ from search.backends.portable import PortableBackend
 from search.follow import prepare_index
 from search.kinds import KINDS
 from search.models import Entry, IndexRow
-from search.words import Question, spread
+from search.words import Question, Term, spread
 from tests import factories as f
 from tests.search.asking import results, titles
 
@@ -20,10 +20,22 @@ pytestmark = pytest.mark.django_db
 
 def test_a_question_in_the_language_of_fts5():
     question = Question.of("Scuola di «italiano» OR caffè")
-    assert match_expression(question) == ('("scuola" OR "scuol") AND ("italiano" OR "italian") AND ("caffe"* OR "caf")')
-    assert match_expression(Question(("orto",), in_title=True)) == 'title : (("orto"* OR "ort"))'
-    assert match_expression(Question(("x", "yyy"), any_of=True)) == '("x") OR ("yyy"*)'
-    assert match_expression(Question(("ab",))) == '("ab")'
+    assert match_expression(question) == (
+        '(("scuola" OR "scuol")) AND (("italiano" OR "italian")) AND (("caffe"* OR "caf" OR "caff0en"))'
+    )
+    assert match_expression(Question.of("orto", in_title=True)) == 'title : ((("orto"* OR "ort")))'
+    assert match_expression(Question.of("x yyy", any_of=True)) == '(("x")) OR (("yyy"*))'
+    assert match_expression(Question.of("ab")) == '(("ab"))'
+
+
+def test_other_words_for_the_same_in_the_language_of_fts5():
+    homework = Term(("compiti",), others=(("doposcuola",), ("dopo", "scuola")))
+    assert match_expression(Question((homework,))) == (
+        '(("compiti"* OR "compit") OR ("doposcuola" OR "doposcuol")'
+        ' OR title : (("dopo" OR "dop") AND ("scuola" OR "scuol"))'
+        ' OR context : (("dopo" OR "dop") AND ("scuola" OR "scuol"))'
+        ' OR summary : (("dopo" OR "dop") AND ("scuola" OR "scuol")))'
+    )
 
 
 def test_joining_words_are_left_out_unless_there_is_nothing_else():
@@ -33,8 +45,10 @@ def test_joining_words_are_left_out_unless_there_is_nothing_else():
 
 
 def test_what_an_index_keeps_of_texts():
-    assert spread("Due laboratori", "", "Due laboratori") == " due laboratori laborator "
-    assert spread("", "…") == ""
+    assert spread([("it", "Due laboratori"), ("it", ""), ("it", "Due laboratori")]) == " due laboratori laborator "
+    assert spread([("en", "Two classes"), ("it", "classi")]) == " two classes classi class0en class "
+    assert spread([("zh", "意大利语")]) == " 意大 大利 利语 "
+    assert spread([("it", ""), ("it", "…")]) == ""
 
 
 @pytest.fixture

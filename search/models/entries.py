@@ -38,6 +38,7 @@ class Entry(models.Model):
     source = models.CharField(max_length=200, blank=True)
     last_ends_at = models.DateTimeField(null=True)
     modified = models.DateTimeField(null=True)
+    verified_on = models.DateField(null=True)
     public = models.BooleanField(default=False)
     public_from = models.DateTimeField(null=True)
     public_until = models.DateTimeField(null=True)
@@ -57,6 +58,14 @@ class Entry(models.Model):
     def title(self) -> str:
         """The title in the source language, else in any."""
         return self.text(settings.SOURCE_LANGUAGE)["title"]
+
+    @property
+    def position(self) -> tuple[float, float] | None:
+        """Latitude and longitude: its own, else those of its municipality's centre."""
+        for place in (self, self.municipality):
+            if place and place.lat is not None and place.lon is not None:
+                return place.lat, place.lon
+        return None
 
     def language_for(self, language: str | None = None) -> str:
         """Return the language of the text that a reader of `language` (default: the active one) is shown."""

@@ -1,0 +1,37 @@
+"""Stems by language: what the forms of one word share, given folded words.
+
+Italian has the light stemmer of `folding`; English, French, Spanish and Romanian have Snowball's
+(https://snowballstem.org). A word of any other language is its own stem.
+"""
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+import Stemmer
+
+from portal import folding
+
+SNOWBALL = {"en": "english", "fr": "french", "es": "spanish", "ro": "romanian"}
+LANGUAGES = ("it", *SNOWBALL)
+
+
+@lru_cache(maxsize=50_000)
+def stem(word: str, language: str) -> str:
+    """Return the stem of a folded word in a language."""
+    if language == "it":
+        return folding.stem(word)
+    if language not in SNOWBALL or not word.isascii():
+        return word
+    # One made for this word alone: they may not be shared by threads.
+    return Stemmer.Stemmer(SNOWBALL[language], 0).stemWord(word)
+
+
+def marked(word: str, language: str) -> str:
+    """Return the stem of a folded word as an index keeps it: that of cooking is not that of cookie in Italian."""
+    found = stem(word, language)
+    return found if language == "it" or found == word else f"{found}0{language}"
+
+
+def forms(word: str, languages: Iterable[str] = LANGUAGES) -> tuple[str, ...]:
+    """Return a folded word and its stems in these languages as an index keeps them, each once, the word first."""
+    return tuple(dict.fromkeys((word, *(marked(word, language) for language in languages))))

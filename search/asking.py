@@ -1,0 +1,76 @@
+"""Counting what people look for, so that labs hear what is missed: words by week, never who asked or when.
+
+No address, no hour and nothing that fewer than three searches had in common is written down: until then there is only
+a keyed digest of the words, which the end of the week takes away.
+"""
+
+import logging
+from datetime import date, timedelta
+
+from django.conf import settings
+from django.db import DatabaseError, transaction
+from django.db.models import F, QuerySet
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
+
+from portal.filters import Filter
+from portal.models import Territory
+from portal.ticking import every_tick
+from search.models import AskedWords
+from search.models.asked import FEWEST_TIMES
+from search.words import telling_words
+
+logger = logging.getLogger(__name__)
+LONGEST = 80
+#: More different words than these in one week are not people's.
+MOST_A_WEEK = 10_000
+KEPT = timedelta(days=400)
+
+
+def count_asked(chosen: Filter, *, found: bool) -> None:
+    """Count the words of a search; a count that cannot be written is left out, the search goes on."""
+    words = telling_words(chosen.q)
+    if not words or len(words) > LONGEST:
+        return
+    try:
+        with transaction.atomic():
+            _count(words, _territory(chosen), found=found)
+    except DatabaseError:
+        logger.warning("Words that were looked for could not be counted", exc_info=True)
+
+
+def week_of(day: date) -> date:
+    """Return the Monday of a day's week."""
+    return day - timedelta(days=day.weekday())
+
+
+def missed(territory: Territory | None = None) -> QuerySet[AskedWords]:
+    """Return the words that found nothing, by week; of one territory, those asked for in it and on the platform."""
+    rows = AskedWords.objects.filter(found=False, times__gte=FEWEST_TIMES).exclude(words="").select_related("territory")
+    return rows.filter(territory__in=[territory]) | rows.filter(territory=None) if territory else rows
+
+
+@every_tick
+def forget_asked() -> int:
+    """Forget what fewer than three searches had in common once its week is over, and what is older than a year."""
+    this_week = week_of(timezone.localdate())
+    rare = AskedWords.objects.filter(week__lt=this_week, times__lt=FEWEST_TIMES)
+    old = AskedWords.objects.filter(week__lt=this_week - KEPT)
+    return rare.delete()[0] + old.delete()[0]
+
+
+def _count(words: str, territory: Territory | None, *, found: bool) -> None:
+    week = week_of(timezone.localdate())
+    slug = territory.slug if territory else ""
+    digest = salted_hmac("search.asking", f"{slug} {words}", secret=settings.SECRET_KEY, algorithm="sha256").hexdigest()
+    row = AskedWords.objects.filter(week=week, digest=digest)
+    if not row.update(times=F("times") + 1, found=found):
+        if AskedWords.objects.filter(week=week).count() < MOST_A_WEEK:
+            AskedWords.objects.create(week=week, territory=territory, digest=digest, found=found)
+    else:
+        row.filter(times__gte=FEWEST_TIMES, words="").update(words=words)
+
+
+def _territory(chosen: Filter) -> Territory | None:
+    """Return the territory in which was searched, if it was one."""
+    return Territory.objects.filter(slug__in=chosen.territory).first() if len(chosen.territory) == 1 else None

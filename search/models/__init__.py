@@ -1,0 +1,7 @@
+"""What the shared index holds, and the words that people use."""
+
+from search.models.asked import AskedWords
+from search.models.entries import Entry, EntryDate, EntryLab, IndexRow
+from search.models.words import SynonymSet, Word
+
+__all__ = ["AskedWords", "Entry", "EntryDate", "EntryLab", "IndexRow", "SynonymSet", "Word"]

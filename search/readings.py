@@ -1,0 +1,98 @@
+"""How a query may be meant, the likeliest way first: the first reading that finds something is taken.
+
+What was typed in quotes is looked for as it stands. Else words that say a choice are one, unless something is called
+so; words for the same are looked for beside the typed ones; a word that nothing public has is mended; and where no
+thing has everything, a search that is `loosened` takes those that have something.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from django.utils import timezone
+
+from portal.filters import Filter
+from portal.freshness import platform_version
+from search.backends import backend
+from search.models import Entry
+from search.querysets import EntryQuerySet
+from search.spelling import mended
+from search.thesaurus import Thesaurus, thesaurus
+from search.understanding import Lexicon, lexicon, understand
+from search.words import Question
+
+QUOTES = '"“”«»„'
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a query may mean: the filter with all choices that its words say, and the question that they ask.
+
+    `question` is None where nothing is asked beside the choices. `corrected` is the query with misspellings mended.
+    """
+
+    filter: Filter
+    question: Question | None
+    corrected: str | None = None
+
+    @property
+    def loosened(self) -> bool:
+        """Whether things with some of the words answer too."""
+        return bool(self.question and self.question.any_of)
+
+
+def readings(chosen: Filter, now: datetime, *, loosen: bool = False) -> Iterator[Reading]:
+    """Yield what a filter with words may mean, one after the other; nothing where its words have no letter."""
+    question = Question.of(chosen.q)
+    if question is None:
+        return
+    if _is_quoted(chosen.q):
+        yield Reading(chosen, question)
+        return
+    public = Entry.objects.public(now)
+    version = platform_version()
+    words = thesaurus(version)
+    filters = [*_understood(chosen, question, public, lexicon(version), now), chosen]
+    for each in filters:
+        yield from _spelt(each, words, public)
+    if loosen and len(question.terms) > 1:
+        yield from (_loosened(each, words, public) for each in filters if each.q)
+
+
+def _understood(
+    chosen: Filter, question: Question, public: EntryQuerySet, phrases: Lexicon, now: datetime
+) -> list[Filter]:
+    """Return the filters with the choices that its words say: none where something is called just so."""
+    found = list(understand(chosen, phrases, timezone.localdate(now)))
+    if found and backend().narrow(public, replace(question, in_title=True)).exists():
+        return []
+    return found
+
+
+def _spelt(chosen: Filter, words: Thesaurus, public: EntryQuerySet) -> Iterator[Reading]:
+    """Yield a filter's question as it was typed, and if that finds nothing, mended."""
+    question = Question.of(chosen.q)
+    if question is None:
+        yield Reading(chosen, None)
+        return
+    yield Reading(chosen, words.widen(question))
+    corrected = _mended(question, words, public)
+    if corrected:
+        yield Reading(chosen, words.widen(corrected), " ".join(corrected.words))
+
+
+def _mended(question: Question, words: Thesaurus, public: EntryQuerySet) -> Question | None:
+    found = Question.of(" ".join(mended(question, public, words)))
+    return found if found != question else None
+
+
+def _loosened(chosen: Filter, words: Thesaurus, public: EntryQuerySet) -> Reading:
+    question = Question.of(chosen.q)
+    corrected = question and _mended(question, words, public)
+    asked = corrected or question
+    widened = asked and replace(words.widen(asked), any_of=True)
+    return Reading(chosen, widened, " ".join(corrected.words) if corrected else None)
+
+
+def _is_quoted(text: str) -> bool:
+    return any(quote in text for quote in QUOTES)

@@ -1,0 +1,64 @@
+"""Misspelt words, mended by the words that things are called by.
+
+Only what nothing public has is mended, so a word with results stays as it was typed.
+"""
+
+from collections.abc import Iterable, Iterator
+from functools import partial
+
+from django.db.models.functions import Length
+from rapidfuzz import process
+from rapidfuzz.distance import OSA, JaroWinkler
+
+from portal.folding import tokens
+from search.backends import backend
+from search.models import Word
+from search.querysets import EntryQuerySet
+from search.thesaurus import Thesaurus
+from search.words import Question, Term, Words
+
+#: From how many letters on how many may be wrong: a letter too many, too few, another, or two exchanged.
+ALLOWED = {4: 1, 7: 2}
+#: How many words are tried by what they find.
+CANDIDATES = 5
+LONGEST = 60
+
+
+def mended(question: Question, entries: EntryQuerySet, thesaurus: Thesaurus) -> Words:
+    """Return the typed words, each that none of these entries has replaced by the likeliest one, if there is any."""
+    finds = partial(_finds, entries, thesaurus)
+    return tuple(word for term in thesaurus.widen(question).terms for word in _mended(term, finds))
+
+
+def learn(texts: Iterable[str]) -> None:
+    """Remember the words of texts."""
+    words = {word for text in texts for word in tokens(text) if _is_learnt(word)}
+    known = set(Word.objects.filter(text__in=words).values_list("text", flat=True))
+    Word.objects.bulk_create([Word(text=word) for word in sorted(words - known)], ignore_conflicts=True)
+
+
+def _is_learnt(word: str) -> bool:
+    return word.isalpha() and min(ALLOWED) <= len(word) <= LONGEST
+
+
+def _mended(term: Term, finds: "partial[bool]") -> Words:
+    if len(term.typed) > 1 or finds(*term.typed):
+        return term.typed
+    return (next(filter(finds, _candidates(*term.typed)), *term.typed),)
+
+
+def _candidates(word: str) -> Iterator[str]:
+    """Yield the words that a misspelt one may have meant, the likeliest first."""
+    allowed = max((number for length, number in ALLOWED.items() if len(word) >= length), default=0)
+    known = Word.objects.annotate(length=Length("text"))
+    near = known.filter(length__range=(len(word) - allowed, len(word) + allowed)).values_list("text", flat=True)
+    if not allowed:
+        return
+    found = process.extract(word, near, scorer=OSA.distance, score_cutoff=allowed, limit=None)
+    ranked = sorted(found, key=lambda each: (each[1], -JaroWinkler.similarity(word, each[0]), each[0]))
+    yield from (candidate for candidate, _distance, _place in ranked[:CANDIDATES])
+
+
+def _finds(entries: EntryQuerySet, thesaurus: Thesaurus, word: str) -> bool:
+    question = thesaurus.widen(Question((Term((word,)),)))
+    return backend().narrow(entries, question).exists()

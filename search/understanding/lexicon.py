@@ -1,0 +1,129 @@
+"""The lexicon: which words say which choice; the code knows those of time, the database those of places and people."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import lru_cache
+from itertools import chain
+from typing import Any
+
+from portal.filters import Near
+from portal.folding import stem, tokens
+from portal.models import Audience, Municipality, Territory
+from search.understanding import time_words
+from search.words import Words
+
+#: Names of the filter that say where.
+PLACES = ("municipality", "territory")
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A choice of the filter by its name, and its values seen from a day; of a town, the territory called the same."""
+
+    name: str
+    values: Callable[[date], dict[str, Any]]
+    wider: "Choice | None" = None
+
+    @property
+    def is_place(self) -> bool:
+        """Whether it says where."""
+        return self.name in PLACES
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """What phrases of folded words say; the words before a place that ask for what is near it."""
+
+    exact: dict[Words, Choice]
+    by_stem: dict[Words, Choice]
+    near: frozenset[Words]
+
+    @property
+    def longest(self) -> int:
+        """How many words the longest phrase has."""
+        return max(map(len, chain(self.exact, self.by_stem)), default=0)
+
+    def choice(self, words: Words) -> Choice | None:
+        """Return what a phrase says, if anything: a municipality's name before a territory's."""
+        if not words:
+            return None
+        return self.exact.get(words) or self.by_stem.get(tuple(map(stem, words))) or self._near(words)
+
+    def _near(self, words: Words) -> Choice | None:
+        for length in range(1, len(words)):
+            place = self.exact.get(words[length:])
+            if words[:length] in self.near and place and place.name == "municipality":
+                return _near_to(place)
+        return None
+
+
+@lru_cache(maxsize=2)
+def lexicon(version: int) -> Lexicon:
+    """Return the lexicon of a version of the platform; three queries, once."""
+    territories = _territories()
+    exact = {**territories, **_municipalities(territories), **_moments()}
+    return Lexicon(exact, by_stem=_audiences(), near=frozenset(_phrases(time_words.NEAR)))
+
+
+def _near_to(town: Choice) -> Choice:
+    return Choice("near", lambda day: {"near": Near(municipality=town.values(day)["municipality"][0])})
+
+
+def _moments() -> dict[Words, Choice]:
+    return dict(
+        chain(
+            *(_all(text, "when", _constant("when", name)) for name, text in time_words.WHEN.items()),
+            *(_all(text, "from", _on_weekday(number)) for number, text in enumerate(time_words.WEEKDAYS)),
+            _all(time_words.FREE, "free", _constant("free", True)),
+            _all(time_words.ONLINE, "online", _constant("online", True)),
+        )
+    )
+
+
+def _municipalities(territories: Mapping[Words, Choice]) -> dict[Words, Choice]:
+    found = {}
+    for name, slug in Municipality.objects.values_list("name", "slug"):
+        words = tuple(tokens(name))
+        found[words] = Choice("municipality", _constant("municipality", (slug,)), territories.get(words))
+    return found
+
+
+def _territories() -> dict[Words, Choice]:
+    found = {}
+    for territory in Territory.objects.all():
+        for name in (territory.name, territory.network_name, *territory.network_aliases.split(",")):
+            if words := tuple(tokens(name)):
+                found[words] = Choice("territory", _constant("territory", (territory.slug,)))
+    return found
+
+
+def _audiences() -> dict[Words, Choice]:
+    slugs: dict[Words, list[str]] = {}
+    for slug, asked_as in Audience.objects.values_list("slug", "asked_as"):
+        for phrase in _phrases(asked_as):
+            slugs.setdefault(tuple(map(stem, phrase)), []).append(slug)
+    return {phrase: Choice("audience", _constant("audience", tuple(found))) for phrase, found in slugs.items()}
+
+
+def _all(text: str, name: str, values: Callable[[date], dict[str, Any]]) -> Iterator[tuple[Words, Choice]]:
+    return ((phrase, Choice(name, values)) for phrase in _phrases(text))
+
+
+def _phrases(text: str) -> Iterator[Words]:
+    """Yield the phrases of a text that parts them by commas."""
+    return (words for part in text.split(",") if (words := tuple(tokens(part))))
+
+
+def _constant(name: str, value: Any) -> Callable[[date], dict[str, Any]]:
+    return lambda _day: {name: value}
+
+
+def _on_weekday(number: int) -> Callable[[date], dict[str, Any]]:
+    """Return from what day the coming one of a weekday is found: today if it is one."""
+
+    def values(today: date) -> dict[str, Any]:
+        day = today + timedelta(days=(number - today.weekday()) % 7)
+        return {"from_": day, "to": day}
+
+    return values

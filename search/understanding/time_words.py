@@ -1,0 +1,25 @@
+"""The words for days and periods, for what costs nothing or is online, and for nearness, in each language."""
+
+WHEN = {
+    "today": "oggi, stasera, today, tonight, aujourd'hui, hoy, azi, astăzi, сьогодні, اليوم, 今天",
+    "tomorrow": "domani, tomorrow, demain, mañana, mâine, завтра, غدا, 明天",
+    "weekend": "weekend, week end, fine settimana, fin de semaine, fin de semana, sfârșit de săptămână, вихідні, 周末",
+    "week": (
+        "questa settimana, this week, cette semaine, esta semana, săptămâna aceasta, цього тижня, هذا الأسبوع, 本周"
+    ),
+    "month": "questo mese, this month, ce mois, este mes, luna aceasta, цього місяця, هذا الشهر, 本月",
+}
+WEEKDAYS = (
+    "lunedì, monday, lundi, lunes, luni, понеділок, الاثنين, 周一",
+    "martedì, tuesday, mardi, martes, marți, вівторок, الثلاثاء, 周二",
+    "mercoledì, wednesday, mercredi, miércoles, miercuri, середа, الأربعاء, 周三",
+    "giovedì, thursday, jeudi, jueves, joi, четвер, الخميس, 周四",
+    "venerdì, friday, vendredi, viernes, vineri, пʼятниця, الجمعة, 周五",
+    "sabato, saturday, samedi, sábado, sâmbătă, субота, السبت, 周六",
+    "domenica, sunday, dimanche, domingo, duminică, неділя, الأحد, 周日",
+)
+FREE = "gratis, gratuito, gratuita, gratuiti, gratuite, free, gratuit, безкоштовно, مجاني, 免费"
+ONLINE = "online, on line, en ligne, en línea, онлайн, 在线"
+NEAR = "vicino a, vicino ad, vicino, nei pressi di, intorno a, near, close to, près de, cerca de, lângă, біля"
+#: Words after which a name is a place: "opera" alone may be anything.
+AT = frozenset(["a", "ad", "in", "di", "da", "at", "à", "en", "la", "din", "у", "в"])

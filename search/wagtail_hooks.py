@@ -1,0 +1,22 @@
+"""The search in the admin: the words that mean the same, and those that found nothing."""
+
+from django.urls import URLPattern
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.snippets.models import register_snippet
+
+from search.admin import missed, viewset
+
+register_snippet(viewset.SynonymViewSet)
+
+
+@hooks.register("register_admin_urls")
+def addresses() -> list[URLPattern]:
+    """Return the addresses of the sheets and the report, where Wagtail asks everyone to log in."""
+    return [*viewset.ADDRESSES, *missed.ADDRESSES]
+
+
+@hooks.register("register_reports_menu_item")
+def missed_words() -> MenuItem:
+    """Put the report where Wagtail has its own."""
+    return missed.menu_item()

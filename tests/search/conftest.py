@@ -1,0 +1,41 @@
+"""The corpus in the test database, once for a module; and the engines that are asked about it."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+import time_machine
+from django.db import transaction
+
+from tests.search.corpus import NOW, load
+
+#: What answers: "database" is the index of the database in use.
+ENGINES = ("database",)
+
+
+@pytest.fixture(scope="module", params=ENGINES)
+def engine(request: pytest.FixtureRequest) -> str:
+    """One engine after the other."""
+    return request.param
+
+
+@pytest.fixture(scope="module")
+def corpus(engine: str, django_db_setup: None, django_db_blocker: Any) -> Iterator[dict[str, Any]]:
+    """All entries of the corpus by their key, stored in a transaction round those of the module's own tests.
+
+    Who asks for it must be marked `django_db`: no database is made ready for others.
+    """
+    from tests.search.corpus_store import store
+
+    with django_db_blocker.unblock(), transaction.atomic():
+        with time_machine.travel(NOW, tick=False):
+            store()
+        yield load()["entries"]
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def that_moment(corpus: dict[str, Any]) -> Iterator[None]:
+    """Stand at the moment from which the dates of the corpus are seen."""
+    with time_machine.travel(NOW, tick=False):
+        yield

@@ -1,0 +1,88 @@
+"""What is looked for is counted by week without anybody's trace, and what found nothing is told to the editors."""
+
+import datetime as dt
+
+import pytest
+import time_machine
+from django.urls import reverse
+
+from search.asking import forget_asked, missed
+from search.models import AskedWords
+from tests import factories as f
+
+pytestmark = pytest.mark.django_db
+WEDNESDAY = dt.datetime(2026, 9, 16, 10, tzinfo=dt.UTC)
+
+
+@pytest.fixture(autouse=True)
+def clock():
+    with time_machine.travel(WEDNESDAY, tick=False) as traveller:
+        yield traveller
+
+
+def ask(client, q, times=3, **chosen):
+    for _time in range(times):
+        assert client.get("/it/cerca/", {"q": q, **chosen}).status_code == 200
+
+
+def told():
+    return [(row.week, row.words, row.times) for row in missed()]
+
+
+def test_words_are_told_once_three_searches_had_them_in_common(client):
+    ask(client, "Corso di SALDATURA!", times=2)
+    assert told() == []
+    assert [row.words for row in AskedWords.objects.all()] == [""]
+    ask(client, "il corso, di saldatura", times=1)
+    assert told() == [(dt.date(2026, 9, 14), "corso saldatura", 3)]
+
+
+def test_what_is_found_is_counted_and_not_missed(client):
+    f.content("Saldatura")
+    ask(client, "saldatura")
+    assert told() == []
+    assert AskedWords.objects.get().words == "saldatura"
+
+
+def test_some_of_the_words_are_not_what_was_looked_for(client):
+    f.content("Saldatura")
+    ask(client, "saldatura subacquea")
+    assert [words for _week, words, _times in told()] == ["saldatura subacquea"]
+
+
+def test_nothing_is_kept_of_rare_words_once_the_week_is_over(client, clock):
+    ask(client, "Mario Rossi 333 444", times=2)
+    row = AskedWords.objects.values().get()
+    assert not any("rossi" in str(value).lower() for value in row.values())
+    ask(client, "saldatura")
+    clock.move_to(WEDNESDAY + dt.timedelta(days=7))
+    assert forget_asked() == 1
+    assert told() == [(dt.date(2026, 9, 14), "saldatura", 3)]
+    clock.move_to(WEDNESDAY + dt.timedelta(days=500))
+    forget_asked()
+    assert not AskedWords.objects.exists()
+
+
+def test_further_pages_and_endless_words_are_not_counted(client):
+    ask(client, "saldatura", offset="20")
+    ask(client, "x" * 120)
+    ask(client, "?!")
+    assert not AskedWords.objects.exists()
+
+
+def test_editors_read_what_was_missed_in_their_territory_and_everywhere(client, editor):
+    f.territory_page("rho")
+    ask(client, "saldatura", territory="pavia")
+    ask(client, "ceramica", territory="rho")
+    ask(client, "vela")
+    html = editor.get(reverse("missed_words")).content.decode()
+    assert "saldatura" in html
+    assert "vela" in html
+    assert "ceramica" not in html
+    sheet = editor.get(reverse("missed_words"), {"export": "csv"})
+    assert b"saldatura" in b"".join(sheet.streaming_content)
+
+
+def test_nobody_else_reads_it(client):
+    client.force_login(f.user("nessuno"))
+    assert client.get(reverse("missed_words")).status_code == 302

@@ -1,0 +1,90 @@
+"""What, where, when and for whom in one line: words that are choices become the filter."""
+
+import datetime as dt
+
+import pytest
+import time_machine
+
+from portal.filters import Filter
+from portal.freshness import platform_version
+from search.understanding import lexicon, understand
+from tests import factories as f
+from tests.search.asking import results
+
+pytestmark = pytest.mark.django_db
+WEDNESDAY = dt.date(2026, 9, 16)
+
+
+@pytest.fixture(autouse=True)
+def names():
+    f.MunicipalityFactory(name="Lainate", slug="lainate")
+    f.MunicipalityFactory(name="Opera", slug="opera")
+    f.MunicipalityFactory(name="Rho", slug="rho")
+    f.TerritoryFactory(name="Rho", slug="rho", network_name="#Oltreiperimetri", network_aliases="OP, oltre i perimetri")
+    f.AudienceFactory(slug="children", asked_as="bambini, elementari, scuola primaria")
+    f.AudienceFactory(slug="older", asked_as="anziani")
+
+
+def read(q, **facts):
+    return [found.to_query() for found in understand(Filter(q=q, **facts), lexicon(platform_version()), WEDNESDAY)]
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("yoga a Lainate", "municipality=lainate&q=yoga"),
+        ("yoga lainate", "municipality=lainate&q=yoga"),
+        ("corsi vicino a Lainate", "near=lainate&q=corsi"),
+        ("yoga domani", "q=yoga&when=tomorrow"),
+        ("domani", "when=tomorrow"),
+        ("fine settimana yoga", "q=yoga&when=weekend"),
+        ("musica giovedì", "from=2026-09-17&q=musica&to=2026-09-17"),
+        ("mercoledì", "from=2026-09-16&to=2026-09-16"),
+        ("corso gratuito online", "free=true&online=true&q=corso"),
+        ("compiti per la scuola primaria", "audience=children&q=compiti"),
+        ("ginnastica anziano", "audience=older&q=ginnastica"),
+        ("compiti elementari domani a Lainate", "audience=children&municipality=lainate&q=compiti&when=tomorrow"),
+        ("corsi #Oltreiperimetri", "q=corsi&territory=rho"),
+        ("cuisine demain", "q=cuisine&when=tomorrow"),
+        ("йога завтра", "q=%D0%B9%D0%BE%D0%B3%D0%B0&when=tomorrow"),
+    ],
+)
+def test_words_that_are_a_choice(typed, meant):
+    assert read(typed) == [meant]
+
+
+def test_a_town_and_then_the_territory_of_the_same_name():
+    assert read("compiti Rho") == ["municipality=rho&q=compiti", "q=compiti&territory=rho"]
+
+
+@pytest.mark.parametrize("typed", ["Lainate", "bambini", "opera teatrale", "orto condiviso", "vicino di casa", "…"])
+def test_words_that_are_none(typed):
+    assert read(typed) == []
+
+
+def test_what_is_chosen_already_stays_a_word():
+    assert read("yoga lainate", municipality=("opera",)) == []
+    assert read("yoga domani", when="today") == []
+    assert read("yoga lainate domani", territory=("rho",)) == ["q=yoga+lainate&territory=rho&when=tomorrow"]
+
+
+def test_what_is_called_so_is_meant_so():
+    f.activity("Anziani e bambini insieme")
+    f.activity("Insieme", audiences=[])
+    found = results("anziani insieme")
+    assert (found.filter.audience, found.items[0].title) == ((), "Anziani e bambini insieme")
+
+
+def test_where_the_choices_find_nothing_the_words_are_looked_for():
+    f.activity("Yoga", summary="Anche per chi viene da Lainate.")
+    found = results("yoga lainate")
+    assert ([hit.title for hit in found.items], found.filter.municipality) == (["Yoga"], ())
+
+
+def test_the_page_shows_what_was_understood_as_a_chip_that_can_be_taken_away(client):
+    with time_machine.travel(dt.datetime(2026, 9, 16, 8, tzinfo=dt.UTC), tick=False):
+        place = f.PlaceFactory(municipality=f.MunicipalityFactory(name="Arese", slug="arese"))
+        f.activity("Yoga", schedules=[f.schedule(WEDNESDAY)], place=place)
+        html = client.get("/it/cerca/?q=yoga+ad+Arese").content.decode()
+    assert '<a href="?q=yoga"><bdi>Arese</bdi>' in " ".join(html.split())
+    assert 'value="yoga ad Arese"' in html
