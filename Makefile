@@ -18,7 +18,7 @@ demo: $(VENV)/installed ## Run the platform with demonstration content (HOST=127
 	@$(BIN)/python manage.py demo
 
 test: $(VENV)/installed-dev ## Run the tests (ARGS="tests/events -x" for some of them)
-	@$(BIN)/python -m pytest -n 2 --dist loadfile $(ARGS)
+	@$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder $(ARGS)
 
 lint: $(VENV)/installed-dev ## Check style, templates and who imports whom
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/djlint --quiet --lint portal labs events search home && $(BIN)/lint-imports
