@@ -3,8 +3,8 @@
 All words must be found, in whatever language a thing has; the last may be the beginning of one. What they may mean
 beside that is told by `readings`.
 
-Each reading that is tried costs one query for all counts; the rest is the same whatever is found: one query for the
-order, one for the rows shown, and one for the labels of each facet.
+Each reading that is tried costs the engine one question; the rest is the same whatever is found: one query for the rows
+shown, and one for the labels of each facet.
 """
 
 from dataclasses import dataclass
@@ -17,13 +17,11 @@ from django.utils.safestring import SafeString
 
 from portal.distance import haversine_km
 from portal.filters import Filter
-from search.backends import backend
-from search.counting import Counts, count
+from search.engines import Asked, Found, engine
 from search.excerpts import excerpt, matched
 from search.facets import Facets, with_labels
 from search.models import Entry
-from search.querysets import EntryQuerySet, position
-from search.ranking import ranked
+from search.querysets import position
 from search.readings import Reading, readings
 from search.words import Question
 
@@ -89,7 +87,8 @@ class Results:
     """One page of what was found: its items, how many there are in all, and the facets.
 
     `filter` is the one that was asked for with the choices that its words said. `corrected` is the query used when a
-    misspelling was mended. `loosened` tells that no thing has all the words, so that these have some.
+    misspelling was mended. `loosened` tells that no thing has all the words, so that these have some. `degraded` tells
+    that the search server did not answer, and the database did in its place.
     """
 
     items: list[Hit]
@@ -98,6 +97,7 @@ class Results:
     filter: Filter
     corrected: str | None = None
     loosened: bool = False
+    degraded: bool = False
 
 
 def search(
@@ -114,36 +114,35 @@ def search(
     Words without a letter or a digit find nothing.
     """
     now = now or timezone.now()
-    reading, total, counts = _first_that_finds(chosen, now, loosen=loosen)
-    part = slice(offset, offset + limit) if offset < total else slice(0)
-    hits = ranked_hits(reading.filter, reading.question, language, part, now)
-    facets = with_labels(counts, language)
-    if not total:
-        return Results([], 0, facets, chosen)
-    return Results(hits, total, facets, reading.filter, reading.corrected, loosened=reading.loosened)
+    reading, found = _first_that_finds(chosen, slice(offset, offset + limit), now, loosen=loosen)
+    facets = with_labels(found.counts, language)
+    if not found.total:
+        return Results([], 0, facets, chosen, degraded=found.degraded)
+    return Results(
+        hits(Asked(reading.filter, reading.question, now), found.scores, language),
+        found.total,
+        facets,
+        reading.filter,
+        reading.corrected,
+        loosened=reading.loosened,
+        degraded=found.degraded,
+    )
 
 
-def _first_that_finds(chosen: Filter, now: datetime, *, loosen: bool) -> tuple[Reading, int, Counts]:
+def _first_that_finds(chosen: Filter, part: slice, now: datetime, *, loosen: bool) -> tuple[Reading, Found]:
     """Return the first reading that finds something, else the last, with what it finds."""
-    last: tuple[Reading, int, Counts] = (Reading(chosen, None), 0, {})
+    last = Reading(chosen, None), Found(0, {}, {})
     for reading in readings(chosen, now, loosen=loosen) if chosen.q else [Reading(chosen, None)]:
-        last = (reading, *count(_found(reading.filter, reading.question, now), reading.filter))
-        if last[1]:
+        last = reading, engine().find(Asked(reading.filter, reading.question, now), part)
+        if last[1].total:
             break
     return last
 
 
-def ranked_hits(chosen: Filter, question: Question | None, language: str, part: slice, now: datetime) -> list[Hit]:
-    """Return one part of what a filter finds, in order; the rows themselves are fetched for that part only."""
-    scores = dict(ranked(_found(chosen, question, now).choices(chosen), question, now)[part])
+def hits(asked: Asked, scores: dict[int, float], language: str) -> list[Hit]:
+    """Return the entries that were found, in order, as a reader of `language` is shown them."""
     shown = Entry.objects.filter(pk__in=scores).select_related("page", "territory", "municipality")
-    entries = {entry.pk: entry for entry in shown.with_next_date(now)}
+    entries = {entry.pk: entry for entry in shown.with_next_date(asked.now)}
     found: list[tuple[Any, float]] = [(entries[pk], score) for pk, score in scores.items() if pk in entries]
-    centre = position(chosen.near) if chosen.near else None
-    return [Hit(entry, language, score, entry.next_date, question, centre) for entry, score in found]
-
-
-def _found(chosen: Filter, question: Question | None, now: datetime) -> EntryQuerySet:
-    """Return what is public and found, the choices made in the facets aside."""
-    entries = Entry.objects.public(now).beside_facets(chosen, now)
-    return backend().narrow(entries, question) if question else entries
+    centre = position(asked.filter.near) if asked.filter.near else None
+    return [Hit(entry, language, score, entry.next_date, asked.question, centre) for entry, score in found]

@@ -12,9 +12,10 @@ from operator import mul
 from typing import Any
 
 from django.db.models import BooleanField, Case, Exists, ExpressionWrapper, F, FloatField, Q, QuerySet, Value, When
+from django.utils.timezone import localdate
 
 from portal.periods import Interval
-from search.querysets import EntryQuerySet
+from search.querysets import EntryQuerySet, over
 from search.words import Question
 
 EXACT, TYPED, OVER, SOON, VERIFIED = 1.5, 2.0, 0.6, 1.1, 1.05
@@ -30,21 +31,33 @@ def ranked(entries: EntryQuerySet, question: Question | None, now: datetime) -> 
     if question is None:
         return _by_date(entries, now)
     factors = [
-        _factor(Q(sort_title=" ".join(question.words)), EXACT),
-        _factor(entries.over(now), OVER),
+        *(_factor(condition, factor) for condition, factor in weighed(question, now)),
         _factor(Q(typed=True), TYPED),
         Case(*(When(kind=kind, then=Value(factor)) for kind, factor in KINDS.items()), default=Value(1.0)),
-        _factor(entries.with_date_in(Interval(now, now + SOON_DAYS)), SOON),
-        _factor(Q(verified_on__gte=now - VERIFIED_WITHIN), VERIFIED),
+        _factor(entries.with_date_in(soon(now)), SOON),
         entries.nearness(),
     ]
     relevance = reduce(mul, factors, F("score"))
-    weighed = entries.annotate(relevance=ExpressionWrapper(relevance, FloatField()))
-    return weighed.order_by("-relevance", "sort_title", "pk").values_list("pk", "relevance")
+    rows = entries.annotate(relevance=ExpressionWrapper(relevance, FloatField()))
+    return rows.order_by("-relevance", "sort_title", "pk").values_list("pk", "relevance")
+
+
+def weighed(question: Question, now: datetime) -> list[tuple[Q, float]]:
+    """Return the conditions on an entry by its own facts, each with the factor of what meets it."""
+    return [
+        (Q(sort_title=" ".join(question.words)), EXACT),
+        (over(now), OVER),
+        (Q(verified_on__gte=localdate(now - VERIFIED_WITHIN)), VERIFIED),
+    ]
+
+
+def soon(now: datetime) -> Interval:
+    """Return when something happens soon."""
+    return Interval(now, now + SOON_DAYS)
 
 
 def _by_date(entries: EntryQuerySet, now: datetime) -> QuerySet[Any]:
-    dated = entries.with_next_date(now).alias(past=ExpressionWrapper(entries.over(now), BooleanField()))
+    dated = entries.with_next_date(now).alias(past=ExpressionWrapper(over(now), BooleanField()))
     ordered = dated.order_by(F("next_date").asc(nulls_last=True), "past", "sort_title", "pk")
     return ordered.values_list("pk", Value(0.0, FloatField()))
 

@@ -5,7 +5,8 @@ from datetime import datetime
 from django.utils import timezone
 
 from portal.filters import Filter
-from search.queries import Hit, ranked_hits
+from search.engines import Asked, engine
+from search.queries import Hit, hits
 from search.words import Question
 
 MOST = 8
@@ -16,4 +17,5 @@ def suggest(q: str, language: str, limit: int = MOST, now: datetime | None = Non
     question = Question.of(q, in_title=True)
     if question is None:
         return []
-    return ranked_hits(Filter(), question, language, slice(0, limit), now or timezone.now())
+    asked = Asked(Filter(), question, now or timezone.now())
+    return hits(asked, engine().order(asked, slice(0, limit)), language)

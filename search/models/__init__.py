@@ -1,6 +1,7 @@
 """What the shared index holds, and the words that people use."""
 
 from search.models.entries import Entry, EntryDate, EntryLab, IndexRow
+from search.models.sending import ReadingNumber, Unsent
 from search.models.words import SynonymSet, Word
 
-__all__ = ["Entry", "EntryDate", "EntryLab", "IndexRow", "SynonymSet", "Word"]
+__all__ = ["Entry", "EntryDate", "EntryLab", "IndexRow", "ReadingNumber", "SynonymSet", "Unsent", "Word"]
