@@ -18,7 +18,8 @@ NAMES = [{"sort_title": "asc"}, {"pk": "asc"}]
 def scored(asked: Asked, conditions: list[Query]) -> Query:
     """Return the query of a question with every factor; without one, what is over scores 0 and all else 1."""
     if asked.question is None:
-        return {"bool": {"filter": conditions, "should": [{"bool": {"must_not": [said(over(asked.now))]}}]}}
+        ahead = {"constant_score": {"filter": {"bool": {"must_not": [said(over(asked.now))]}}}}
+        return {"bool": {"filter": conditions, "should": [ahead]}}
     return {
         "function_score": {
             "query": {"bool": {"must": [answers(asked.question)], "filter": conditions}},
