@@ -11,7 +11,7 @@ from functools import reduce
 from operator import mul
 from typing import Any
 
-from django.db.models import BooleanField, Case, Exists, ExpressionWrapper, F, FloatField, Q, QuerySet, Value, When
+from django.db.models import Case, Exists, ExpressionWrapper, F, FloatField, Q, QuerySet, Value, When
 from django.utils.timezone import localdate
 
 from portal.periods import Interval
@@ -57,7 +57,9 @@ def soon(now: datetime) -> Interval:
 
 
 def _by_date(entries: EntryQuerySet, now: datetime) -> QuerySet[Any]:
-    dated = entries.with_next_date(now).alias(past=ExpressionWrapper(over(now), BooleanField()))
+    # A condition on what has no date at all is neither true nor false, and each database sorts that in its own way.
+    past = Case(When(over(now), then=Value(1)), default=Value(0))
+    dated = entries.with_next_date(now).alias(past=past)
     ordered = dated.order_by(F("next_date").asc(nulls_last=True), "past", "sort_title", "pk")
     return ordered.values_list("pk", Value(0.0, FloatField()))
 

@@ -52,7 +52,8 @@ def near(chosen: Filter) -> list[Query]:
 
 def said(condition: Q, path: str = "") -> Query:
     """Return a condition on rows as a query; `path` leads to nested rows."""
-    parts = [said(child, path) if isinstance(child, Q) else _leaf(*child, path) for child in condition.children]
+    children: list[Any] = list(condition.children)
+    parts = [said(child, path) if isinstance(child, Q) else _leaf(child[0], child[1], path) for child in children]
     query = {"bool": {"should" if condition.connector == Q.OR and parts else "filter": parts}}
     return {"bool": {"must_not": [query]}} if condition.negated else query
 

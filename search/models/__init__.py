@@ -1,7 +1,7 @@
 """What the shared index holds, and the words that people use."""
 
 from search.models.entries import Entry, EntryDate, EntryLab, IndexRow
-from search.models.sending import ReadingNumber, Unsent
+from search.models.sending import ReadingNumber, Rebuild, Unsent
 from search.models.words import SynonymSet, Word
 
-__all__ = ["Entry", "EntryDate", "EntryLab", "IndexRow", "ReadingNumber", "SynonymSet", "Unsent", "Word"]
+__all__ = ["Entry", "EntryDate", "EntryLab", "IndexRow", "ReadingNumber", "Rebuild", "SynonymSet", "Unsent", "Word"]

@@ -1,4 +1,4 @@
-"""What the search server has still to be told."""
+"""What has still to be done: changes that the search server has not got, and a rebuild that was broken off."""
 
 from django.db import models
 
@@ -28,3 +28,13 @@ class ReadingNumber(models.Model):
 
     def __str__(self) -> str:
         return str(self.last)
+
+
+class Rebuild(models.Model):
+    """A rebuild of the whole index that has not ended yet: when it began, and the last thing done of each type."""
+
+    started = models.DateTimeField()
+    done = models.JSONField(default=dict)
+
+    def __str__(self) -> str:
+        return f"{self.started:%Y-%m-%d %H:%M}"
