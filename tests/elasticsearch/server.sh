@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # A real Elasticsearch for the tests, without a container: `server.sh start` returns when it answers, `server.sh stop`
-# ends that very process. SEARCH_SERVER_DIR and SEARCH_SERVER_PORT say where. See README.md.
+# ends that very process, `server.sh jdk` says with which Java. SEARCH_SERVER_DIR and SEARCH_SERVER_PORT say where. See README.md.
 set -euo pipefail
 version=9.2.4
 dir=${SEARCH_SERVER_DIR:-/var/tmp/agora-search-server}
@@ -32,6 +32,7 @@ download() {
 configure() {
   cat > "$home/config/elasticsearch.yml" <<Y
 discovery.type: single-node
+network.host: 127.0.0.1
 http.port: $port
 transport.port: $((port + 100))
 xpack.security.enabled: false
@@ -68,5 +69,6 @@ stop() {
 
 case ${1:-} in
   start | stop) "$1" ;;
-  *) echo "usage: $0 start|stop" >&2; exit 2 ;;
+  jdk) find_jdk ;;
+  *) echo "usage: $0 start|stop|jdk" >&2; exit 2 ;;
 esac
