@@ -17,6 +17,8 @@ PLACES = tuple(WEIGHTS)
 BEGUN = {place: weight / (weight + 1.2) for place, weight in WEIGHTS.items()}
 #: Of how many longer words a beginning may stand for the score tells them apart.
 MOST_BEGUN = 64
+#: The analyser cuts longer words to pieces of this length.
+LONGEST = 255
 
 
 def answers(question: Question) -> Query:
@@ -57,7 +59,9 @@ def _begun(word: str, places: tuple[str, ...], begun: str) -> list[Query]:
     if word != begun:
         return []
     rewrite = f"top_terms_blended_freqs_{MOST_BEGUN}"
-    found = [{"prefix": {place: {"value": word, "rewrite": rewrite, "boost": BEGUN[place]}}} for place in places]
+    found = [
+        {"prefix": {place: {"value": word[:LONGEST], "rewrite": rewrite, "boost": BEGUN[place]}}} for place in places
+    ]
     return [{"dis_max": {"queries": found}}]
 
 

@@ -23,7 +23,10 @@ def search_server() -> Iterator[None]:
     if not _answers():
         message = f"No search server answers at {ADDRESS}: make search-server"
         (pytest.fail if os.environ.get("REQUIRE_SERVICES") == "1" else pytest.skip)(message)
-    with override_settings(SEARCH_URL=ADDRESS, SEARCH_INDEX=f"agora-test-{uuid4().hex[:12]}"):
+    names = override_settings(SEARCH_URL=ADDRESS, SEARCH_INDEX=f"agora-test-{uuid4().hex[:12]}")
+    with names, pytest.MonkeyPatch.context() as patched:
+        # A machine at work on tests may be slower than a reader would wait.
+        patched.setattr("search.elastic.server.READING_SECONDS", 20)
         rest(0)
         try:
             yield

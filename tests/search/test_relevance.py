@@ -39,8 +39,9 @@ def outcomes(engine, corpus):
 
 def _found(expected):
     with translation.override(expected.lang):
-        hits = search(Filter(q=expected.q), expected.lang, DEPTH, loosen=True).items
-    return [hit.entry.key for hit in hits]
+        found = search(Filter(q=expected.q), expected.lang, DEPTH, loosen=True)
+    assert not found.degraded
+    return [hit.entry.key for hit in found.items]
 
 
 @not_yet
