@@ -84,7 +84,7 @@ def _worker(environment: dict[str, str]) -> subprocess.Popen | None:
     """Start what tells the search server of changes, where there is one."""
     if not settings.SEARCH_URL:
         return None
-    options = ["db_worker", "--backend", "search", "--queue-name", "search"]
+    options = ["db_worker", "--backend", "search", "--queue-name", "search", "--verbosity", "0"]
     command = [sys.executable, str(settings.BASE_DIR / "manage.py"), *options]
     return subprocess.Popen(command, env=environment)  # noqa: S603
 
