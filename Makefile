@@ -9,10 +9,10 @@ export HOST PORT
 export PUBLIC_URL ?= http://$(HOST):$(PORT)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types messages reset
+.PHONY: help demo test lint types messages reset search-server search-server-stop
 
 help: ## Show what can be done
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-18s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 demo: $(VENV)/installed ## Run the platform with demonstration content (HOST=127.0.0.1 PORT=8000)
 	@$(BIN)/python manage.py demo
@@ -25,6 +25,12 @@ lint: $(VENV)/installed-dev ## Check style, templates and who imports whom
 
 types: $(VENV)/installed-dev ## Check the types
 	@$(BIN)/mypy
+
+search-server: ## Start a real Elasticsearch for the tests (see tests/elasticsearch)
+	@tests/elasticsearch/server.sh start
+
+search-server-stop: ## Stop it
+	@tests/elasticsearch/server.sh stop
 
 messages: $(VENV)/installed-dev ## Collect the words of the interface into the catalogues (needs gettext)
 	@for app in portal labs events search home; do (cd $$app && ../$(BIN)/python -m django makemessages -l it -l en --no-location --no-obsolete); done

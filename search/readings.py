@@ -8,15 +8,14 @@ thing has everything, a search that is `loosened` takes those that have somethin
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 
 from django.utils import timezone
 
 from portal.filters import Filter
 from portal.freshness import platform_version
-from search.backends import backend
-from search.models import Entry
-from search.querysets import EntryQuerySet
-from search.spelling import mended
+from search.engines import engine
+from search.spelling import Has, mended
 from search.thesaurus import Thesaurus, thesaurus
 from search.understanding import Lexicon, lexicon, understand
 from search.words import Question
@@ -49,46 +48,44 @@ def readings(chosen: Filter, now: datetime, *, loosen: bool = False) -> Iterator
     if _is_quoted(chosen.q):
         yield Reading(chosen, question)
         return
-    public = Entry.objects.public(now)
+    has = partial(engine().has, now=now)
     version = platform_version()
     words = thesaurus(version)
-    filters = [*_understood(chosen, question, public, lexicon(version), now), chosen]
+    filters = [*_understood(chosen, question, has, lexicon(version), now), chosen]
     for each in filters:
-        yield from _spelt(each, words, public)
+        yield from _spelt(each, words, has)
     if loosen and len(question.terms) > 1:
-        yield from (_loosened(each, words, public) for each in filters if each.q)
+        yield from (_loosened(each, words, has) for each in filters if each.q)
 
 
-def _understood(
-    chosen: Filter, question: Question, public: EntryQuerySet, phrases: Lexicon, now: datetime
-) -> list[Filter]:
+def _understood(chosen: Filter, question: Question, has: Has, phrases: Lexicon, now: datetime) -> list[Filter]:
     """Return the filters with the choices that its words say: none where something is called just so."""
     found = list(understand(chosen, phrases, timezone.localdate(now)))
-    if found and backend().narrow(public, replace(question, in_title=True)).exists():
+    if found and has(replace(question, in_title=True)):
         return []
     return found
 
 
-def _spelt(chosen: Filter, words: Thesaurus, public: EntryQuerySet) -> Iterator[Reading]:
+def _spelt(chosen: Filter, words: Thesaurus, has: Has) -> Iterator[Reading]:
     """Yield a filter's question as it was typed, and if that finds nothing, mended."""
     question = Question.of(chosen.q)
     if question is None:
         yield Reading(chosen, None)
         return
     yield Reading(chosen, words.widen(question))
-    corrected = _mended(question, words, public)
+    corrected = _mended(question, words, has)
     if corrected:
         yield Reading(chosen, words.widen(corrected), " ".join(corrected.words))
 
 
-def _mended(question: Question, words: Thesaurus, public: EntryQuerySet) -> Question | None:
-    found = Question.of(" ".join(mended(question, public, words)))
+def _mended(question: Question, words: Thesaurus, has: Has) -> Question | None:
+    found = Question.of(" ".join(mended(question, has, words)))
     return found if found != question else None
 
 
-def _loosened(chosen: Filter, words: Thesaurus, public: EntryQuerySet) -> Reading:
+def _loosened(chosen: Filter, words: Thesaurus, has: Has) -> Reading:
     question = Question.of(chosen.q)
-    corrected = question and _mended(question, words, public)
+    corrected = question and _mended(question, words, has)
     asked = corrected or question
     widened = asked and replace(words.widen(asked), any_of=True)
     return Reading(chosen, widened, " ".join(corrected.words) if corrected else None)

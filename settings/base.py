@@ -37,6 +37,8 @@ INSTALLED_APPS = [
     "wagtail",
     "modelcluster",
     "taggit",
+    "django_tasks",
+    "django_tasks_db",
     "ninja",
     "rest_framework",
     "django_filters",
@@ -169,6 +171,15 @@ WAGTAIL_LOCALIZE_DEFAULT_TRANSLATION_MODE = "synced"
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = True
 WAGTAIL_WORKFLOW_ENABLED = True
 TAGGIT_CASE_INSENSITIVE = True
+
+# The search server, "http://…:9200"; without one the database answers. Installations that share it differ by the name.
+SEARCH_URL = os.environ.get("SEARCH_URL", "")
+SEARCH_INDEX = os.environ.get("SEARCH_INDEX", "agora")
+# What Wagtail does by tasks is done at once; what the search server has to be told waits for a worker.
+TASKS = {
+    "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"},
+    "search": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["search"]},
+}
 
 # Dates are expanded into rows this many days ahead.
 OCCURRENCE_HORIZON_DAYS = 400

@@ -1,6 +1,7 @@
 """The corpus in the test database, once for a module; and the engines that are asked about it."""
 
 from collections.abc import Iterator
+from contextlib import nullcontext
 from typing import Any
 
 import pytest
@@ -8,15 +9,17 @@ import time_machine
 from django.db import transaction
 
 from tests.search.corpus import NOW, load
+from tests.search.search_server import search_server
 
 #: What answers: "database" is the index of the database in use.
-ENGINES = ("database",)
+ENGINES = ("database", "elasticsearch")
 
 
 @pytest.fixture(scope="module", params=ENGINES)
-def engine(request: pytest.FixtureRequest) -> str:
+def engine(request: pytest.FixtureRequest) -> Iterator[str]:
     """One engine after the other."""
-    return request.param
+    with search_server() if request.param == "elasticsearch" else nullcontext():
+        yield request.param
 
 
 @pytest.fixture(scope="module")
@@ -25,11 +28,14 @@ def corpus(engine: str, django_db_setup: None, django_db_blocker: Any) -> Iterat
 
     Who asks for it must be marked `django_db`: no database is made ready for others.
     """
+    from search.elastic.indexes import ensure
     from tests.search.corpus_store import store
 
     with django_db_blocker.unblock(), transaction.atomic():
         with time_machine.travel(NOW, tick=False):
             store()
+            if engine == "elasticsearch":
+                ensure()
         yield load()["entries"]
         transaction.set_rollback(True)
 
