@@ -5,12 +5,12 @@ from typing import Any
 
 import pytest
 import time_machine
-from django.db import transaction
+from django.db import connection, transaction
 
 from tests.search.corpus import NOW, load
 
-#: What answers: "database" is the index of the database in use.
-ENGINES = ("database",)
+#: What answers: the index of the database in use, "sqlite" or "postgresql".
+ENGINES = (connection.vendor,)
 
 
 @pytest.fixture(scope="module", params=ENGINES)
