@@ -14,4 +14,6 @@ def the_database_has_an_index(app_configs: Any, **kwargs: Any) -> list[CheckMess
     if connection.vendor in BACKENDS:
         return []
     problem = f"Agorà cannot search in {connection.display_name}."
-    return [Error(problem, hint="Set DATABASE_URL to SQLite (sqlite:///…) or PostgreSQL (postgres://…).", id="search.E001")]
+    return [
+        Error(problem, hint="Set DATABASE_URL to SQLite (sqlite:///…) or PostgreSQL (postgres://…).", id="search.E001")
+    ]

@@ -51,8 +51,8 @@ def postgresql() -> Iterator[str]:
     It refuses to run as root, who lends it an account without rights, and forgets everything when it ends.
     """
     programs = _postgresql_programs()
-    if not programs and os.environ.get("REQUIRE_SERVICES") != "1":
-        pytest.skip("PostgreSQL is not installed")
+    if not programs:
+        (pytest.fail if os.environ.get("REQUIRE_SERVICES") == "1" else pytest.skip)("PostgreSQL is not installed")
     account = {"user": NOBODY, "group": NOBODY, "extra_groups": []} if os.geteuid() == 0 else {}
     port = free_port()
     with TemporaryDirectory(prefix="agora-postgresql-", ignore_cleanup_errors=True) as folder:
@@ -71,7 +71,8 @@ def postgresql() -> Iterator[str]:
 def _postgresql_programs() -> str:
     """Return the folder of PostgreSQL's programs, the newest one of Debian's; "" where there is none."""
     of_debian = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda folder: int(folder.parent.name))
-    found = [str(folder) for folder in of_debian] + [str(Path(path).parent) for path in [shutil.which("initdb")] if path]
+    chosen = shutil.which("initdb")
+    found = [*map(str, of_debian), *([str(Path(chosen).parent)] if chosen else [])]
     return found[-1] if found else ""
 
 

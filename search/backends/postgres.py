@@ -90,8 +90,10 @@ class PostgresBackend(Backend):
 
     def narrow(self, entries: EntryQuerySet, question: Question) -> EntryQuerySet:
         """Return the entries whose words answer, by the index; each phrase adds to the score as in BM25."""
-        return entries.filter(index_row__isnull=False).filter(_answers(question)).alias(
-            score=_score(question), typed=_answers(titled(question))
+        return (
+            entries.filter(index_row__isnull=False)
+            .filter(_answers(question))
+            .alias(score=_score(question), typed=_answers(titled(question)))
         )
 
 

@@ -30,6 +30,7 @@ def corpus(engine: str, django_db_setup: None, django_db_blocker: Any) -> Iterat
     with django_db_blocker.unblock(), transaction.atomic():
         with time_machine.travel(NOW, tick=False):
             store()
+            _let_the_database_know()
         yield load()["entries"]
         transaction.set_rollback(True)
 
@@ -39,3 +40,12 @@ def that_moment(corpus: dict[str, Any]) -> Iterator[None]:
     """Stand at the moment from which the dates of the corpus are seen."""
     with time_machine.travel(NOW, tick=False):
         yield
+
+
+def _let_the_database_know() -> None:
+    """Let PostgreSQL see how much there is now: it plans for empty tables until it is told, which it does by itself
+    for what is committed.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")

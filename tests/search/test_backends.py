@@ -5,8 +5,8 @@ from django.apps import apps
 from django.db import connection
 
 from portal.entries import findable_models
-from search.backends.fts5 import Fts5Backend, match_expression
 from search.backends import backend
+from search.backends.fts5 import Fts5Backend, match_expression
 from search.follow import prepare_index
 from search.kinds import KINDS
 from search.models import Entry, IndexRow
