@@ -54,7 +54,8 @@ SCORE = f"""(
             LATERAL (SELECT count(*) AS number FROM {TABLE} AS other WHERE other.words @@ given.phrase) AS found
     )
     SELECT {{measures}} FROM (
-        SELECT rarity, {FREQUENCY} / ({1 - LENGTH_COUNTS} + {LENGTH_COUNTS / USUAL_LENGTH} * {TABLE}.length) AS frequency
+        SELECT rarity,
+            {FREQUENCY} / ({1 - LENGTH_COUNTS} + {LENGTH_COUNTS / USUAL_LENGTH} * {TABLE}.length) AS frequency
         FROM asked OFFSET 0
     ) AS here
 )"""  # noqa: S608
