@@ -18,7 +18,7 @@ demo: $(VENV)/installed ## Run the platform with demonstration content (HOST=127
 	@$(BIN)/python manage.py demo
 
 test: $(VENV)/installed-dev ## Run the tests (ARGS="tests/events -x" for some of them)
-	@$(BIN)/python -m pytest -n 2 --dist loadfile $(ARGS)
+	@$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder $(ARGS)
 
 # What asks the database; browsers and the tools of others do the same on any.
 ON_POSTGRES ?= tests/search tests/events/test_occurrences.py tests/portal/test_freshness.py tests/settings/test_health.py

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -87,8 +87,10 @@ class DatesView(OfPageMixin, ListView):
     page_kwarg = "p"
 
     def get_queryset(self) -> QuerySet[Occurrence]:
-        """Return the dates from a month ago on."""
-        return self.dates.filter(ends_at__gte=timezone.now() - PAST_SHOWN)
+        """Return the dates to come, and after them those of the last month."""
+        now = timezone.now()
+        over = ExpressionWrapper(Q(ends_at__lte=now), BooleanField())
+        return self.dates.filter(ends_at__gte=now - PAST_SHOWN).order_by(over, "starts_at", "pk")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add what the rows and the page numbers need."""

@@ -46,7 +46,7 @@ def extend(keys: Collection[int], now: datetime | None = None) -> None:
     found = (
         Series.objects.select_for_update()
         .filter(behind(now), page__in=keys)
-        .only("pk", "kind", "page", "expanded_until")
+        .only("pk", "kind", "page", "expanded_until", "public")
     )
     series = {each.pk: each for each in found}
     unusual = set(_for_the_writer(series.values(), timezone.localdate(now)))

@@ -1,11 +1,13 @@
 """What every test begins with: compiled catalogues, an empty cache, the source language; and who works here."""
 
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 from django.conf import settings
 from django.core.cache import cache
@@ -16,6 +18,9 @@ from search.thesaurus import thesaurus
 from search.understanding import lexicon
 
 ROOT = Path(__file__).resolve().parent.parent
+# What is generated is the same at every run, so that a change is judged by what it changes; EXPLORE=1 draws anew.
+hypothesis.settings.register_profile("steady", derandomize=True, database=None)
+hypothesis.settings.load_profile("default" if os.environ.get("EXPLORE") else "steady")
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -24,6 +29,12 @@ def pytest_configure(config: pytest.Config) -> None:
         for folder in ROOT.glob("*/locale"):
             command = [sys.executable, "-m", "babel.messages.frontend", "compile", "-d", str(folder), "-D", "django"]
             subprocess.run(command, check=True, capture_output=True)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes long, so that no worker is left alone with it at the end."""
+    items.sort(key=lambda item: item.get_closest_marker("long") is None)
 
 
 @pytest.fixture(autouse=True)

@@ -1,7 +1,6 @@
 """Two independent judges compute from generated calendars what our rows say, over both changes of the clock."""
 
 import datetime as dt
-import os
 import re
 from itertools import pairwise
 
@@ -16,7 +15,7 @@ from tests import ical_js
 from tests.calendars import NOW, ROME, Expected, assert_agree, computed, moment, span
 from tests.generated_calendars import CALENDARS, judged
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.long]
 EXAMPLES = 300
 SPARE = 20
 HOUR = dt.timedelta(hours=1)
@@ -27,10 +26,7 @@ LEFT_OUT_IN_SPRING = re.compile(rb"^EXDATE.*20270328T02", re.MULTILINE)
 # Neither judge is quick: what fails is told as it was drawn, not made smaller over minutes.
 UNHURRIED = settings(
     max_examples=EXAMPLES + SPARE,
-    # The same calendars at every run; EXPLORE=1 draws others.
-    derandomize=not os.environ.get("EXPLORE"),
     deadline=None,
-    database=None,
     phases=[Phase.generate],
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.filter_too_much],
 )

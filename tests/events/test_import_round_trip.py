@@ -22,7 +22,7 @@ from tests import factories as f
 from tests.calendars import NOW, local
 from tests.portal.test_recurrence import rules
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.long]
 
 # A few minutes in CI, where everything is required.
 EXAMPLES = 300 if os.environ.get("REQUIRE_SERVICES") == "1" else 25

@@ -39,7 +39,7 @@ from portal.models import Municipality, PortalDocument, PortalImage, Territory
 from portal.public import closed_collections
 from search.models import Entry
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.long]
 
 FACTS = json.loads((Path(__file__).parents[2] / "home/data/territories.json").read_text())
 SLUGS = ["pavia", "rozzano", "rho"]

@@ -15,7 +15,7 @@ from search.suggestions import MOST, suggest
 from tests import factories as f
 from tests.search.hostile import PUNCTUATION, SAME_AS_WORDS, TOO_LONG, TYPED
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("that_moment", "home_page")]
+pytestmark = [pytest.mark.django_db, pytest.mark.long, pytest.mark.usefixtures("that_moment", "home_page")]
 LIMIT = 20
 API = {"/api/v1/search/": SearchResults, "/api/v1/suggest/": Suggestions}
 

@@ -21,7 +21,7 @@ from settings.api import api
 from settings.wsgi import application
 from tests import api_world
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.long]
 
 DOCUMENT = json.loads(json.dumps(api.get_openapi_schema(), cls=NinjaJSONEncoder))
 EXAMPLES = 20

@@ -42,7 +42,7 @@ function suggesting(input) {
     const made = element(
       "li", { id: `${list.id}-${place}`, role: "option", "aria-selected": "false", "data-url": item.url },
       element("span", { lang: item.language, class: "what" }, item.title),
-      element("span", { class: "soft" }, [item.label, item.territory?.name].filter(Boolean).join(" · ")),
+      element("span", { class: "kind" }, [item.label, item.territory?.name].filter(Boolean).join(" · ")),
     );
     made.addEventListener("mousedown", (event) => event.preventDefault());
     made.addEventListener("click", () => location.assign(item.url));
