@@ -9,7 +9,7 @@ from wagtail.models import Page
 from tests import factories as f
 
 pytestmark = pytest.mark.django_db
-migration = import_module("search.migrations.0003_editors_search")
+migration = import_module("search.migrations.0005_editors_search")
 
 
 @pytest.mark.parametrize("typed", ["perché", "perche", "PERCHÈ", "caffe", "città"])

@@ -7,8 +7,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from portal.freshness import raise_stamp
+from portal.progress import Bar
 from search.backends import backend
-from search.progress import Bar
 from search.queue import send_changes
 from search.rebuilding import current, forget_vanished, parts, write_in_chunks
 
