@@ -7,7 +7,6 @@ a keyed digest of the words, which the end of the week takes away.
 import logging
 from datetime import date, timedelta
 
-from django.conf import settings
 from django.db import DatabaseError, transaction
 from django.db.models import F, QuerySet
 from django.utils import timezone
@@ -44,10 +43,10 @@ def week_of(day: date) -> date:
     return day - timedelta(days=day.weekday())
 
 
-def missed(territory: Territory | None = None) -> QuerySet[AskedWords]:
-    """Return the words that found nothing, by week; of one territory, those asked for in it and on the platform."""
-    rows = AskedWords.objects.filter(found=False, times__gte=FEWEST_TIMES).exclude(words="").select_related("territory")
-    return rows.filter(territory__in=[territory]) | rows.filter(territory=None) if territory else rows
+def missed() -> QuerySet[AskedWords]:
+    """Return the words that found nothing, by week."""
+    rows = AskedWords.objects.filter(found=False, times__gte=FEWEST_TIMES)
+    return rows.exclude(words="").select_related("territory")
 
 
 @every_tick
@@ -62,7 +61,7 @@ def forget_asked() -> int:
 def _count(words: str, territory: Territory | None, *, found: bool) -> None:
     week = week_of(timezone.localdate())
     slug = territory.slug if territory else ""
-    digest = salted_hmac("search.asking", f"{slug} {words}", secret=settings.SECRET_KEY, algorithm="sha256").hexdigest()
+    digest = salted_hmac("search.asking", f"{slug} {words}", algorithm="sha256").hexdigest()
     row = AskedWords.objects.filter(week=week, digest=digest)
     if not row.update(times=F("times") + 1, found=found):
         if AskedWords.objects.filter(week=week).count() < MOST_A_WEEK:

@@ -5,10 +5,10 @@ so; words for the same are looked for beside the typed ones; a word that nothing
 thing has everything, a search that is `loosened` takes those that have something.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import partial
+from functools import cache, partial
 
 from django.utils import timezone
 
@@ -20,6 +20,7 @@ from search.thesaurus import Thesaurus, thesaurus
 from search.understanding import Lexicon, lexicon, understand
 from search.words import Question
 
+Correct = Callable[[Question], Question | None]
 QUOTES = '"“”«»„'
 
 
@@ -52,10 +53,12 @@ def readings(chosen: Filter, now: datetime, *, loosen: bool = False) -> Iterator
     version = platform_version()
     words = thesaurus(version)
     filters = [*_understood(chosen, question, has, lexicon(version), now), chosen]
+    # What is misspelt is looked up once, also where the question is loosened afterwards.
+    correct = cache(partial(_corrected, words=words, has=has))
     for each in filters:
-        yield from _spelt(each, words, has)
+        yield from _spelt(each, words, correct)
     if loosen and len(question.terms) > 1:
-        yield from (_loosened(each, words, has) for each in filters if each.q)
+        yield from (_loosened(each, words, correct) for each in filters if each.q)
 
 
 def _understood(chosen: Filter, question: Question, has: Has, phrases: Lexicon, now: datetime) -> list[Filter]:
@@ -66,29 +69,30 @@ def _understood(chosen: Filter, question: Question, has: Has, phrases: Lexicon, 
     return found
 
 
-def _spelt(chosen: Filter, words: Thesaurus, has: Has) -> Iterator[Reading]:
+def _spelt(chosen: Filter, words: Thesaurus, correct: Correct) -> Iterator[Reading]:
     """Yield a filter's question as it was typed, and if that finds nothing, mended."""
     question = Question.of(chosen.q)
     if question is None:
         yield Reading(chosen, None)
         return
     yield Reading(chosen, words.widen(question))
-    corrected = _mended(question, words, has)
-    if corrected:
+    if corrected := correct(question):
         yield Reading(chosen, words.widen(corrected), " ".join(corrected.words))
 
 
-def _mended(question: Question, words: Thesaurus, has: Has) -> Question | None:
-    found = Question.of(" ".join(mended(question, has, words)))
-    return found if found != question else None
-
-
-def _loosened(chosen: Filter, words: Thesaurus, has: Has) -> Reading:
+def _loosened(chosen: Filter, words: Thesaurus, correct: Correct) -> Reading:
+    """Return a filter's question, mended where it was misspelt, for things that have some of its words."""
     question = Question.of(chosen.q)
-    corrected = question and _mended(question, words, has)
+    corrected = question and correct(question)
     asked = corrected or question
     widened = asked and replace(words.widen(asked), any_of=True)
     return Reading(chosen, widened, " ".join(corrected.words) if corrected else None)
+
+
+def _corrected(question: Question, words: Thesaurus, has: Has) -> Question | None:
+    """Return the question with its misspellings mended; None where there is nothing to mend."""
+    found = Question.of(" ".join(mended(question, has, words)))
+    return found if found != question else None
 
 
 def _is_quoted(text: str) -> bool:

@@ -49,7 +49,7 @@ def suggest(q: str, language: str, limit: int = MOST, now: datetime | None = Non
     asked = Asked(Filter(), question, now or timezone.now())
     found = hits(asked, engine().order(asked, slice(0, limit)), language)
     with translation.override(language):
-        beside = [*_topics(question, language), *_found_by_others(question, language)]
+        beside = [*_topics(question, language, asked.now), *_found_by_others(question, language)]
         return [*map(as_suggestion, found[: max(limit - len(beside), limit // 2)]), *beside][:limit]
 
 
@@ -68,10 +68,12 @@ def as_suggestion(hit: Hit) -> Suggestion:
     )
 
 
-def _topics(question: Question, language: str) -> list[Suggestion]:
+def _topics(question: Question, language: str, now: datetime) -> list[Suggestion]:
     """Return the topics of public things whose names have these words."""
-    used = Topic.objects.filter(pk__in=Entry.topics.through.objects.filter(entry__public=True).values("topic"))
-    found = [topic for topic in used if _says(question, [topic.name, *topic.labels.values()])]
+    named = [each for each in Topic.objects.all() if _says(question, [each.name, *each.labels.values()])]
+    public = Entry.objects.public(now).filter(topics__in=named)
+    used = set(public.values_list("topics", flat=True)) if named else ()
+    found = [topic for topic in named if topic.pk in used]
     return [
         Suggestion(
             record_id("topic", each.slug), "topic", _("Topic"), each.label, links.search(topic=each.slug), language

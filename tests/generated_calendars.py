@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from hypothesis import assume
+from hypothesis import HealthCheck, Phase, assume, settings
 from hypothesis import strategies as st
 
 from events.models import ExtraDate, Occurrence, Schedule
@@ -16,6 +16,12 @@ from portal.recurrence import build_rrule
 from tests import factories as f
 from tests.calendars import NOW, ROME, Expected, feed
 
+# Each is written and judged, which is not quick: what fails is told as it was drawn, not made smaller over minutes.
+UNSHRUNK = settings(
+    deadline=None,
+    phases=[Phase.generate],
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.filter_too_much],
+)
 FIRST_DAY = dt.date(2026, 7, 1)
 WEEKDAYS = st.lists(st.integers(0, 6), min_size=1, max_size=4, unique=True)
 # The hours around the clock change in the night are where calendars part ways.

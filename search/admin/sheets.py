@@ -65,9 +65,10 @@ class ImportWordsView(WagtailAdminTemplateMixin, FormView):
     def form_valid(self, form: WordsFileForm) -> HttpResponse:
         """Take the lines that can be taken, and say which cannot."""
         brought = bring(read(form.cleaned_data["file"]))
-        taken = ngettext("%(count)d set is new.", "%(count)d sets are new.", brought.new) % {"count": brought.new}
+        new = ngettext("%(count)d set is new.", "%(count)d sets are new.", brought.new)
         known = ngettext("%(count)d was there already.", "%(count)d were there already.", brought.known)
-        messages.success(self.request, f"{taken} {known % {'count': brought.known}}")
+        said = [new % {"count": brought.new}, known % {"count": brought.known}]
+        messages.success(self.request, " ".join(said))
         return self.render_to_response(self.get_context_data(form=self.form_class(), refused=brought.refused))
 
 

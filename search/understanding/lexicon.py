@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import chain
 from typing import Any
 
@@ -39,10 +39,11 @@ class Lexicon:
     by_stem: dict[Words, Choice]
     near: frozenset[Words]
 
-    @property
+    @cached_property
     def longest(self) -> int:
-        """How many words the longest phrase has."""
-        return max(map(len, chain(self.exact, self.by_stem)), default=0)
+        """How many words the longest phrase has, what is before a place included."""
+        phrases, before = (max(map(len, each), default=0) for each in (chain(self.exact, self.by_stem), self.near))
+        return phrases + before
 
     def choice(self, words: Words) -> Choice | None:
         """Return what a phrase says, if anything: a municipality's name before a territory's."""

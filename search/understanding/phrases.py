@@ -63,7 +63,7 @@ def _read(typed: list[Typed], lexicon: Lexicon, taken: Collection[str]) -> tuple
 
 def _choice_at(typed: list[Typed], at: int, lexicon: Lexicon) -> tuple[int, Choice | None]:
     """Return the longest phrase that begins here and says a choice, by its number of typed words."""
-    for length in range(min(lexicon.longest + 2, len(typed) - at), 0, -1):
+    for length in range(min(lexicon.longest, len(typed) - at), 0, -1):
         choice = lexicon.choice(tuple(word for each in typed[at : at + length] for word in each.words))
         if choice and (not choice.is_place or _stands_as_place(typed, at, length)):
             return length, choice

@@ -6,14 +6,14 @@ import pytest
 import time_machine
 from django.db.models import Sum
 from django.utils import timezone
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import given, settings
 
 from events.day_counts import add_up, how_many
 from events.models import DayCount, Occurrence
 from portal.filters import Filter
 from tests import factories as f
 from tests.calendars import NOW, WEEKLY
-from tests.generated_calendars import CALENDARS, apply, undone
+from tests.generated_calendars import CALENDARS, UNSHRUNK, apply, undone
 
 pytestmark = pytest.mark.django_db
 DAY = dt.date(2026, 11, 3)
@@ -30,14 +30,7 @@ FILTERS = [
     Filter(when="today", from_=DAY),
     Filter(topic=("compiti",)),
 ]
-HURRIED = settings(
-    max_examples=25,
-    derandomize=True,
-    deadline=None,
-    database=None,
-    phases=[Phase.generate],
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.filter_too_much],
-)
+HURRIED = settings(UNSHRUNK, max_examples=25)
 
 
 @pytest.fixture(autouse=True)

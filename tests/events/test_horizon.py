@@ -8,7 +8,7 @@ import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from events import extending, ticking
@@ -21,18 +21,11 @@ from search import index as search_index
 from search.models import Entry, EntryDate
 from tests import factories as f
 from tests.calendars import NOW, WEEKLY
-from tests.generated_calendars import CALENDARS, apply, undone
+from tests.generated_calendars import CALENDARS, UNSHRUNK, apply, undone
 
 pytestmark = pytest.mark.django_db
 TUESDAY = dt.date(2026, 9, 8)
-HURRIED = settings(
-    max_examples=30,
-    derandomize=True,
-    deadline=None,
-    database=None,
-    phases=[Phase.generate],
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.filter_too_much],
-)
+HURRIED = settings(UNSHRUNK, max_examples=30)
 
 
 @pytest.fixture(autouse=True)

@@ -7,13 +7,13 @@ from itertools import pairwise
 import icalendar
 import pytest
 import time_machine
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import given, settings
 
 from portal.periods import Interval
 from tests import factories as f
 from tests import ical_js
 from tests.calendars import NOW, ROME, Expected, assert_agree, computed, moment, span
-from tests.generated_calendars import CALENDARS, judged
+from tests.generated_calendars import CALENDARS, UNSHRUNK, judged
 
 pytestmark = [pytest.mark.django_db, pytest.mark.long]
 EXAMPLES = 300
@@ -23,13 +23,7 @@ MINUTES = [number * dt.timedelta(minutes=1) for number in range(120)]
 REPEATED = {dt.datetime(2026, 10, 25, 1, tzinfo=dt.UTC) + each for each in MINUTES[:60]}
 SKIPPED = {dt.datetime(2027, 3, 28, tzinfo=dt.UTC) + each for each in MINUTES}
 LEFT_OUT_IN_SPRING = re.compile(rb"^EXDATE.*20270328T02", re.MULTILINE)
-# Neither judge is quick: what fails is told as it was drawn, not made smaller over minutes.
-UNHURRIED = settings(
-    max_examples=EXAMPLES + SPARE,
-    deadline=None,
-    phases=[Phase.generate],
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.filter_too_much],
-)
+UNHURRIED = settings(UNSHRUNK, max_examples=EXAMPLES + SPARE)
 _gathered = []
 
 
