@@ -14,8 +14,14 @@ from portal.nearness import near
 from portal.periods import Interval
 from portal.public import open_now
 
-#: The names whose values are counted beside the results.
-FACETS = ("territory", "kind", "municipality", "topic", "audience")
+#: The names whose values are counted beside the results, each with the path to what its values are.
+FACETS = {
+    "territory": "territory__slug",
+    "kind": "kind",
+    "municipality": "municipality__slug",
+    "topic": "topics__slug",
+    "audience": "audiences__slug",
+}
 #: What is over when its last date is: an activity goes on.
 ENDING_KINDS = ("event", "meeting")
 
@@ -44,22 +50,16 @@ class EntryQuerySet(models.QuerySet):
         rows = self
         if chosen.lab:
             rows = rows.filter(Exists(self._linked("labs", slug__in=chosen.lab)))
-        if chosen.free is not None:
-            rows = rows.filter(is_free=chosen.free)
-        if chosen.online is not None:
-            rows = rows.filter(online=chosen.online)
         if chosen.near:
             rows = rows.near(chosen.near, chosen.radius)
-        return rows.within(chosen.window(now or timezone.now()))
+        return rows.filter(flagged(chosen)).within(chosen.window(now or timezone.now()))
 
     def choice(self, name: str, chosen: Filter) -> Q:
         """Return the condition that the values chosen in one facet set."""
-        slugs = getattr(chosen, name)
-        if name == "kind":
-            return Q(kind__in=slugs)
-        if name in ("territory", "municipality"):
-            return Q((f"{name}__slug__in", slugs))
-        through = getattr(self.model, f"{name}s").through
+        slugs, field = getattr(chosen, name), self.model._meta.get_field(FACETS[name].partition("__")[0])
+        if not field.many_to_many:
+            return Q((f"{FACETS[name]}__in", slugs))
+        through = getattr(self.model, field.name).through
         return Q(pk__in=through.objects.filter(**{f"{name}__slug__in": slugs}).values("entry"))
 
     def within(self, window: Interval) -> Self:
@@ -89,10 +89,17 @@ class EntryQuerySet(models.QuerySet):
         ahead = self._linked("dates").filter(not_over(now)).order_by("ends_at", "starts_at")
         return self.annotate(next_date=models.Subquery(ahead.values("starts_at")[:1]))
 
-    def over(self, now: datetime) -> Q:
-        """Return the condition of what had dates and has none to come."""
-        return Q(kind__in=ENDING_KINDS, last_ends_at__lte=now)
-
     def _linked(self, relation: str, **conditions: object) -> models.QuerySet:
         model: Any = self.model._meta.get_field(relation).related_model
         return model.objects.filter(entry=OuterRef("pk"), **conditions)
+
+
+def flagged(chosen: Filter) -> Q:
+    """Return the condition that cost and online set on an entry."""
+    asked = {"is_free": chosen.free, "online": chosen.online}
+    return Q(**{name: value for name, value in asked.items() if value is not None})
+
+
+def over(now: datetime) -> Q:
+    """Return the condition of an entry that had dates and has none to come."""
+    return Q(kind__in=ENDING_KINDS, last_ends_at__lte=now)

@@ -1,6 +1,8 @@
 """The tests: fast hashes, files in a temporary folder, plain static files."""
 
+import atexit
 import hashlib
+import shutil
 import tempfile
 from pathlib import Path
 
@@ -15,6 +17,7 @@ DEMO_PASSWORD = "agora-demo"
 PUBLIC_URL = WAGTAILADMIN_BASE_URL = WAGTAILAPI_BASE_URL = "https://agora.example"
 PLATFORM_ID = "agora.example"
 MEDIA_ROOT = Path(tempfile.mkdtemp(prefix="agora-test-"))
+atexit.register(shutil.rmtree, MEDIA_ROOT, ignore_errors=True)
 CACHES = {**CACHES, "typeset": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "typeset"}}
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

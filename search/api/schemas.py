@@ -55,11 +55,13 @@ class SearchResults(Envelope[Found]):
     """One page of what was found.
 
     `corrected` is the query used when a misspelling was mended; `understood` is the query string of the filter that
-    was used when words of `q` were taken for a choice of place, time or audience.
+    was used when words of `q` were taken for a choice of place, time or audience. `degraded` tells that the search
+    server did not answer and the database did in its place: the same things, perhaps in another order.
     """
 
     facets: FacetCounts
     corrected: str | None
+    degraded: bool
     understood: str | None
 
 

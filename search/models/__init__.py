@@ -2,6 +2,18 @@
 
 from search.models.asked import AskedWords
 from search.models.entries import Entry, EntryDate, EntryLab, IndexRow
+from search.models.sending import ReadingNumber, Rebuild, Unsent
 from search.models.words import SynonymSet, Word
 
-__all__ = ["AskedWords", "Entry", "EntryDate", "EntryLab", "IndexRow", "SynonymSet", "Word"]
+__all__ = [
+    "AskedWords",
+    "Entry",
+    "EntryDate",
+    "EntryLab",
+    "IndexRow",
+    "ReadingNumber",
+    "Rebuild",
+    "SynonymSet",
+    "Unsent",
+    "Word",
+]
