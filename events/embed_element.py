@@ -34,7 +34,7 @@ def script(site: str) -> str:
     known = {
         "site": site,
         "names": EMBED_NAMES,
-        "repeatable": REPEATABLE,
+        "repeatable": [name for name in REPEATABLE if name in EMBED_NAMES],
         "source": settings.SOURCE_LANGUAGE,
         "words": {code: _words(code) for code, _name in settings.LANGUAGES},
     }

@@ -1,5 +1,6 @@
 """What a filter means for entries, its words aside: whose, what, when and where."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, Self
 
@@ -21,6 +22,8 @@ FACETS = {
     "municipality": "municipality__slug",
     "topic": "topics__slug",
     "audience": "audiences__slug",
+    "language": "languages__code",
+    "when": "dates",
 }
 #: What is over when its last date is: an activity goes on.
 ENDING_KINDS = ("event", "meeting")
@@ -35,28 +38,33 @@ class EntryQuerySet(models.QuerySet):
 
     def matching(self, chosen: Filter, now: datetime | None = None) -> Self:
         """Return the entries that a filter asks for, its words aside."""
-        return self.beside_facets(chosen, now).choices(chosen)
+        return self.beside_facets(chosen, now).choices(chosen, now)
 
-    def choices(self, chosen: Filter) -> Self:
+    def choices(self, chosen: Filter, now: datetime | None = None) -> Self:
         """Apply the choice made in each facet."""
         rows = self
         for name in FACETS:
             if getattr(chosen, name):
-                rows = rows.filter(rows.choice(name, chosen))
+                rows = rows.filter(rows.choice(name, chosen, now))
         return rows
 
     def beside_facets(self, chosen: Filter, now: datetime | None = None) -> Self:
-        """Apply what no facet counts: lab, cost, online, dates and distance. Without dates, time does not narrow."""
+        """Apply what no facet counts: lab, cost, online, first and last day, distance."""
         rows = self
         if chosen.lab:
             rows = rows.filter(Exists(self._linked("labs", slug__in=chosen.lab)))
         if chosen.near:
             rows = rows.near(chosen.near, chosen.radius)
-        return rows.filter(flagged(chosen)).within(chosen.window(now or timezone.now()))
+        return rows.filter(flagged(chosen)).within(any_period(chosen).window(now or timezone.now()))
 
-    def choice(self, name: str, chosen: Filter) -> Q:
+    def choice(self, name: str, chosen: Filter, now: datetime | None = None) -> Q | Exists:
         """Return the condition that the values chosen in one facet set."""
-        slugs, field = getattr(chosen, name), self.model._meta.get_field(FACETS[name].partition("__")[0])
+        if name == "when":
+            return self.with_date_in(chosen.window(now or timezone.now()))
+        relation, _, column = FACETS[name].partition("__")
+        slugs, field = getattr(chosen, name), self.model._meta.get_field(relation)
+        if field.one_to_many:
+            return Exists(self._linked(relation, **{f"{column}__in": slugs}))
         if not field.many_to_many:
             return Q((f"{FACETS[name]}__in", slugs))
         through = getattr(self.model, field.name).through
@@ -94,6 +102,16 @@ class EntryQuerySet(models.QuerySet):
         return model.objects.filter(entry=OuterRef("pk"), **conditions)
 
 
+def any_period(chosen: Filter) -> Filter:
+    """Return the filter without the named period, which a facet counts."""
+    return replace(chosen, when="")
+
+
+def in_period(name: str, chosen: Filter) -> Filter:
+    """Return the filter in a named period in the place of the one chosen."""
+    return replace(chosen, when=name)
+
+
 def flagged(chosen: Filter) -> Q:
     """Return the condition that cost and online set on an entry."""
     asked = {"is_free": chosen.free, "online": chosen.online}
@@ -101,5 +119,5 @@ def flagged(chosen: Filter) -> Q:
 
 
 def over(now: datetime) -> Q:
-    """Return the condition of an entry that had dates and has none to come."""
-    return Q(kind__in=ENDING_KINDS, last_ends_at__lte=now)
+    """Return the condition of what is over, or was called off: no date to come, and none awaited."""
+    return Q(kind__in=ENDING_KINDS) & (Q(last_ends_at__lte=now) | Q(last_ends_at=None, awaited=False))

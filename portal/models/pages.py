@@ -171,7 +171,7 @@ class PortalPage(Page):
             window=Publicity().window(self),
             page_id=self.pk,
             territory_id=self.territory_id,
-            dates=dates_of(self),
+            **dates_of(self)._asdict(),
             modified=self.last_published_at,
             verified_on=getattr(self, "verified_on", None),
             **self.entry_facts(),

@@ -13,15 +13,16 @@ from portal.api.parameters import parameters
 from portal.api.query import Query, read_query
 from portal.api.refs import moment, slug_name, territory_ref
 from portal.api.schemas import ProblemDetails
-from portal.filters import API_NAMES
+from portal.filters import SEARCH_NAMES
 from search.api.schemas import SearchResults, Suggestions
-from search.asked import lab_slugs
+from search.asked import KNOWN
 from search.engines import engine
 from search.kinds import KINDS
 from search.models import EntryDate
 from search.queries import Hit, search
 from search.suggestions import MOST, Suggestion, as_suggestion, suggest
 
+API_NAMES = (*SEARCH_NAMES, "limit", "offset")
 SUGGEST_NAMES = ("q", "lang", "limit")
 router = Router(tags=["search"])
 
@@ -36,7 +37,7 @@ router = Router(tags=["search"])
 )
 def search_list(request: HttpRequest) -> HttpResponse:
     """Find everything public that has all words of `q`, in any of its languages; dates narrow where they are given."""
-    query = read_query(request, API_NAMES, kinds=tuple(KINDS), known={"lab": lab_slugs})
+    query = read_query(request, API_NAMES, kinds=tuple(KINDS), known=KNOWN)
     return answer(request, query, lambda: _results(query), also=_beside())
 
 

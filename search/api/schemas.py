@@ -49,6 +49,8 @@ class FacetCounts(Strict):
     municipality: list[FacetCount]
     topic: list[FacetCount]
     audience: list[FacetCount]
+    language: list[FacetCount]
+    when: list[FacetCount]
 
 
 class SearchResults(Envelope[Found]):

@@ -14,7 +14,7 @@ from portal.nearness import position
 from portal.periods import Interval
 from portal.public import open_now
 from search.engines.base import Asked
-from search.querysets import FACETS, flagged
+from search.querysets import FACETS, any_period, flagged
 
 Query = dict[str, Any]
 COMPARED = ("lt", "lte", "gt", "gte")
@@ -22,18 +22,24 @@ NOTHING: Query = {"match_none": {}}
 
 
 def beside_facets(asked: Asked) -> list[Query]:
-    """Return what is public and what no facet counts: lab, cost, online, distance and dates."""
+    """Return what is public and what no facet counts: lab, cost, online, distance, first and last day."""
     chosen = asked.filter
-    found = [said(open_now(asked.now)), said(flagged(chosen)), *within(chosen.window(asked.now))]
+    found = [said(open_now(asked.now)), said(flagged(chosen)), *within(any_period(chosen).window(asked.now))]
     if chosen.lab:
         found.append({"terms": {"labs__slug": list(chosen.lab)}})
     return [*found, *near(chosen)]
 
 
-def choices(chosen: Filter, but: str = "") -> list[Query]:
+def choices(asked: Asked, but: str = "") -> list[Query]:
     """Return the choices made in the facets, one of them left out."""
-    made = {name: list(getattr(chosen, name)) for name in FACETS if name != but}
-    return [{"terms": {FACETS[name]: slugs}} for name, slugs in made.items() if slugs]
+    made = [name for name in FACETS if name != but and getattr(asked.filter, name)]
+    return [query for name in made for query in _choice(name, asked)]
+
+
+def _choice(name: str, asked: Asked) -> list[Query]:
+    if name == "when":
+        return within(asked.filter.window(asked.now))
+    return [{"terms": {FACETS[name]: list(getattr(asked.filter, name))}}]
 
 
 def within(window: Interval) -> list[Query]:

@@ -12,7 +12,7 @@ from search.indexing import words_of
 from search.models import Entry
 
 #: What is kept as it is.
-SAME = ("kind", "public", "is_free", "online", "territory_id", "municipality_id")
+SAME = ("kind", "public", "is_free", "online", "awaited", "territory_id", "municipality_id")
 #: What is kept as text; a title longer than this is sorted by its beginning.
 MOMENTS = ("public_from", "public_until", "last_ends_at", "verified_on")
 
@@ -20,7 +20,7 @@ MOMENTS = ("public_from", "public_until", "last_ends_at", "verified_on")
 def documents(entries: Sequence[Entry]) -> Iterator[tuple[int, dict[str, Any]]]:
     """Yield the pk and the document of each entry; the number of queries does not grow with them."""
     words = {row.pk: row for row in words_of(entries)}
-    prefetch_related_objects(entries, "territory", "municipality", "topics", "audiences", "labs", "dates")
+    prefetch_related_objects(entries, "territory", "municipality", "topics", "audiences", "labs", "languages", "dates")
     for entry in entries:
         found = {place: getattr(words[entry.pk], place) for place in WEIGHTS} | _facts(entry)
         yield entry.pk, {**found, "digest": digest(found)}
@@ -50,6 +50,7 @@ def _facts(entry: Entry) -> dict[str, Any]:
         "topics__slug": [each.slug for each in topics],
         "audiences": [each.pk for each in audiences],
         "audiences__slug": [each.slug for each in audiences],
+        "languages__code": sorted(each.code for each in entry.languages.all()),
         "labs__slug": sorted(each.slug for each in entry.labs.all()),
         "position": {"lat": at[0], "lon": at[1]} if at else None,
         "dates": [{"starts_at": starts_at, "ends_at": ends_at} for starts_at, ends_at in sorted(_spans(entry))],

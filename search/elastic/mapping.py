@@ -12,7 +12,7 @@ from portal.filters import MAX_OFFSET
 from search.backends.base import WEIGHTS
 
 #: Raised with every change of what an index holds: a new one is then built beside the old.
-VERSION = 1
+VERSION = 2
 WORDS = {"type": "text", "analyzer": "whitespace", "index_options": "freqs"}
 LONGEST_PAGE = 200
 KEYWORD, DATE, FLAG, NUMBER = ({"type": name} for name in ("keyword", "date", "boolean", "long"))
@@ -23,17 +23,15 @@ COUNTED = {
     "municipality": "municipality_id",
     "topic": "topics",
     "audience": "audiences",
+    "language": "languages__code",
 }
 PROPERTIES: dict[str, Any] = {
     **dict.fromkeys(WEIGHTS, WORDS),
-    **dict.fromkeys(
-        ("kind", "sort_title", "digest", "territory__slug", "municipality__slug", "topics__slug", "audiences__slug"),
-        KEYWORD,
-    ),
+    **dict.fromkeys(("kind", "sort_title", "digest", "territory__slug", "municipality__slug"), KEYWORD),
+    **dict.fromkeys(("topics__slug", "audiences__slug", "languages__code", "labs__slug"), KEYWORD),
     **dict.fromkeys(("pk", "territory_id", "municipality_id", "topics", "audiences"), NUMBER),
-    **dict.fromkeys(("public", "is_free", "online"), FLAG),
+    **dict.fromkeys(("public", "is_free", "online", "awaited"), FLAG),
     **dict.fromkeys(("public_from", "public_until", "last_ends_at", "verified_on"), DATE),
-    "labs__slug": KEYWORD,
     "position": {"type": "geo_point"},
     "dates": {"type": "nested", "properties": {"starts_at": DATE, "ends_at": DATE}},
 }

@@ -16,14 +16,13 @@ class DatabaseEngine(Engine):
 
     def find(self, asked: Asked, part: slice) -> Found:
         """Count, and order only where the part has something."""
-        total, counts = count(_beside_facets(asked), asked.filter)
+        total, counts = count(_beside_facets(asked), asked.filter, asked.now)
         return Found(total, counts, self.order(asked, part) if (part.start or 0) < total else {})
 
     def order(self, asked: Asked, part: slice) -> dict[int, float]:
         """Return one part in order."""
-        return dict(
-            ranked(_beside_facets(asked).choices(asked.filter), asked.question, asked.filter.radius, asked.now)[part]
-        )
+        entries = _beside_facets(asked).choices(asked.filter, asked.now)
+        return dict(ranked(entries, asked.question, asked.filter.radius, asked.now)[part])
 
     def has(self, question: Question, now: datetime) -> bool:
         """Tell whether anything public answers a question."""

@@ -3,16 +3,16 @@
 from datetime import datetime
 from typing import Any
 
-from portal.filters import Filter
+from portal.periods import PERIODS
 from portal.public import open_now
 from search.counting import Counts
-from search.elastic.conditions import beside_facets, choices, said
+from search.elastic.conditions import beside_facets, choices, said, within
 from search.elastic.mapping import COUNTED, alias
 from search.elastic.ordering import order, scored
 from search.elastic.questions import answers
 from search.elastic.server import asking, readers_patience
 from search.engines.base import Asked, Engine, Found
-from search.querysets import FACETS
+from search.querysets import FACETS, in_period
 from search.words import Question
 
 #: Of how many values a facet is counted: more than any vocabulary of ours has, fewer than the server refuses.
@@ -24,7 +24,7 @@ class ElasticEngine(Engine):
 
     def find(self, asked: Asked, part: slice) -> Found:
         """Return counts and order by one request."""
-        answer = _ask(asked, part, aggs=_facets(asked.filter), track_total_hits=True)
+        answer = _ask(asked, part, aggs=_facets(asked), track_total_hits=True)
         return Found(answer["hits"]["total"]["value"], _counts(answer["aggregations"]), _scores(answer, asked))
 
     def order(self, asked: Asked, part: slice) -> dict[int, float]:
@@ -45,7 +45,7 @@ def _ask(asked: Asked, part: slice, **more: Any) -> Any:
         return asking().search(
             index=alias(),
             query=scored(asked, beside_facets(asked)),
-            post_filter={"bool": {"filter": choices(asked.filter)}},
+            post_filter={"bool": {"filter": choices(asked)}},
             sort=order(asked),
             from_=start,
             size=part.stop - start,
@@ -54,22 +54,38 @@ def _ask(asked: Asked, part: slice, **more: Any) -> Any:
         )
 
 
-def _facets(chosen: Filter) -> dict[str, Any]:
+def _facets(asked: Asked) -> dict[str, Any]:
     """Return what counts each facet among what meets the choices made in all others."""
     return {
         name: {
-            "filter": {"bool": {"filter": choices(chosen, but=name)}},
-            "aggs": {"values": {"terms": {"field": COUNTED[name], "size": MOST_VALUES}}},
+            "filter": {"bool": {"filter": choices(asked, but=name)}},
+            "aggs": {"values": _values(name, asked)},
         }
         for name in FACETS
     }
 
 
+def _values(name: str, asked: Asked) -> dict[str, Any]:
+    if name != "when":
+        return {"terms": {"field": COUNTED[name], "size": MOST_VALUES}}
+    windows = {period: in_period(period, asked.filter).window(asked.now) for period in PERIODS}
+    return {
+        "filters": {"filters": {period: {"bool": {"filter": within(window)}} for period, window in windows.items()}}
+    }
+
+
 def _counts(aggregations: Any) -> Counts:
     return {
-        name: {str(each["key"]): each["doc_count"] for each in aggregations[name]["values"]["buckets"]}
+        name: {str(key): number for key, number in _buckets(aggregations[name]["values"]["buckets"]) if number}
         for name in FACETS
     }
+
+
+def _buckets(buckets: Any) -> list[tuple[Any, int]]:
+    """Return the number of each value: named ones come by their names, others in a list with their keys."""
+    if isinstance(buckets, dict):
+        return [(name, each["doc_count"]) for name, each in buckets.items()]
+    return [(each["key"], each["doc_count"]) for each in buckets]
 
 
 def _scores(answer: Any, asked: Asked) -> dict[int, float]:

@@ -1,7 +1,7 @@
 """What the shared index holds, and the words that people use."""
 
 from search.models.asked import AskedWords
-from search.models.entries import Entry, EntryDate, EntryLab, IndexRow
+from search.models.entries import Entry, EntryDate, EntryLab, EntryLanguage, IndexRow
 from search.models.sending import ReadingNumber, Rebuild, Unsent
 from search.models.words import SynonymSet, Word
 
@@ -10,6 +10,7 @@ __all__ = [
     "Entry",
     "EntryDate",
     "EntryLab",
+    "EntryLanguage",
     "IndexRow",
     "ReadingNumber",
     "Rebuild",

@@ -47,7 +47,7 @@ def test_a_partner_finds_a_thing_with_all_its_facts(client):
     assert dt.datetime.fromisoformat(next_date).date() == f.next_weekday(1)
     assert dt.datetime.fromisoformat(modified) <= timezone.now()
     assert answer["facets"]["territory"] == [{"value": "pavia", "label": "Pavia", "count": 1}]
-    assert list(answer["facets"]) == ["territory", "kind", "municipality", "topic", "audience"]
+    assert list(answer["facets"]) == ["territory", "kind", "municipality", "topic", "audience", "language", "when"]
 
 
 @pytest.mark.parametrize(("name", "path"), [("search", SEARCH), ("suggest", SUGGEST)])

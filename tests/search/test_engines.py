@@ -51,6 +51,7 @@ CHOICES = {
     "kind": st.lists(st.sampled_from(sorted({key.partition(":")[0] for key in load()["entries"]})), max_size=2).map(
         tuple
     ),
+    "language": st.lists(st.sampled_from(["it", "en", "fr"]), max_size=2).map(tuple),
     "from_": DAY,
     "to": DAY,
     "when": st.sampled_from(["", "", "", *PERIODS]),
