@@ -20,7 +20,7 @@ MATCHED = 5
 def excerpt(text: str, question: Question | None) -> SafeString:
     """Return about LENGTH characters of a text, escaped, its matches in <mark>; its beginning where nothing matches."""
     text = " ".join(unicodedata.normalize("NFC", text).split())
-    start, end = _window(text, next(_matches(text, question), (0, 0))[0])
+    start, end = _window(text, first_match(text, question))
     marked = format_html_join("", "{}", ((piece,) for piece in _pieces(text, start, end, question)))
     return format_html("{}{}{}", "… " if start else "", marked, " …" if end < len(text) else "")
 
@@ -34,6 +34,11 @@ def matched(texts: Iterable[str], question: Question | None) -> list[str]:
             if len(found) == MATCHED:
                 return list(found.values())
     return list(found.values())
+
+
+def first_match(text: str, question: Question | None) -> int:
+    """Return where the first word that was looked for begins; 0 where there is none."""
+    return next(_matches(text, question), (0, 0))[0]
 
 
 def _window(text: str, first: int) -> tuple[int, int]:

@@ -12,7 +12,7 @@ from search.models import Entry, IndexRow
 from search.querysets import EntryQuerySet
 from search.queue import wait_for_server
 from search.spelling import learn
-from search.words import spread
+from search.words import new_words, spread
 
 logger = logging.getLogger(__name__)
 CHUNK = 200
@@ -78,6 +78,7 @@ def _called(entries: Sequence[Entry], names: Mapping[int, Sequence[tuple[str, st
 
 def _row(entry: Entry, names: Sequence[tuple[str, str]]) -> IndexRow:
     said = {part: spread((code, text[part]) for code, text in entry.texts.items()) for part in PARTS}
+    said["body"] += new_words(((paper["language"], paper["text"]) for paper in entry.papers), "".join(said.values()))
     return IndexRow(entry_id=entry.pk, context=spread(names), **said)
 
 

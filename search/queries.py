@@ -22,6 +22,7 @@ from portal.nearness import position
 from search.engines import Asked, Found, engine
 from search.excerpts import excerpt, matched
 from search.facets import Facets, with_labels
+from search.found_in_files import Passage, passage
 from search.models import Entry
 from search.readings import Reading, readings
 from search.words import Question
@@ -68,16 +69,38 @@ class Hit:
 
     @cached_property
     def excerpt(self) -> SafeString:
-        """A few lines of its text, escaped, with the words found in <mark>."""
+        """A few lines of its text, or of the file that has the words, escaped, with the words found in <mark>."""
         text = self.entry.text(self.reader)
-        return excerpt(f"{text['summary']} {text['body']}", self.question)
+        own = f"{text['summary']} {text['body']}"
+        return excerpt(self.passage.text if self._only_in_file(own) else own, self.question)  # type: ignore[union-attr]
+
+    @cached_property
+    def passage(self) -> Passage | None:
+        """Where a file that it shows has words that its own do not have; None for most."""
+        return passage(self.entry.papers, self._own_texts, self.question)
+
+    @property
+    def excerpt_language(self) -> str:
+        """The language of the excerpt."""
+        text = self.entry.text(self.reader)
+        in_file = self._only_in_file(f"{text['summary']} {text['body']}")
+        return self.passage.language if in_file and self.passage else self.language
+
+    def _only_in_file(self, own: str) -> bool:
+        return bool(self.passage) and not matched([own], self.question)
 
     @cached_property
     def matched(self) -> list[str]:
         """The words by which it was found, as its texts have them, in the reader's language first."""
+        in_file = [self.passage.text] if self.passage else []
+        return matched([*self._own_texts, *in_file], self.question)
+
+    @cached_property
+    def _own_texts(self) -> list[str]:
+        """Title, summary and body in every language, the reader's first."""
         shown = self.entry.text(self.reader)
         texts = [shown, *(text for text in self.entry.texts.values() if text is not shown)]
-        return matched((text[part] for text in texts for part in ("title", "summary", "body")), self.question)
+        return [text[part] for text in texts for part in ("title", "summary", "body")]
 
     @cached_property
     def distance_km(self) -> float | None:

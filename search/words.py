@@ -94,3 +94,17 @@ def spread(texts: Iterable[tuple[str, str]]) -> str:
     words = [word for _language, word in pairs]
     extra = [stem for language, word in pairs if (stem := stemming.marked(word, language)) != word]
     return f" {' '.join([*words, *extra])} " if words else ""
+
+
+#: Of how many different words of its files a thing is found.
+MOST_NEW = 5_000
+
+
+def new_words(texts: Iterable[tuple[str, str]], known: str) -> str:
+    """Return what an index keeps of long (language, text) pairs beside `known` words: each further word once.
+
+    A thing is then found by them, and neither led by how often they stand there nor made less of for their length.
+    """
+    there = set(known.split())
+    words = [word for word in dict.fromkeys(spread(texts).split()) if word not in there]
+    return f"{' '.join(words[:MOST_NEW])} " if words else ""

@@ -91,7 +91,11 @@ def _found(hit: Hit) -> dict[str, Any]:
         "municipality": slug_name(hit.entry.municipality),
         "next_date": moment(hit.next_date),
         "score": float(f"{hit.score:.4g}"),
-        "why": {"words": hit.matched, "distance_km": hit.distance_km},
+        "why": {
+            "words": hit.matched,
+            "document": hit.passage.title if hit.passage else None,
+            "distance_km": hit.distance_km,
+        },
     }
 
 

@@ -17,9 +17,13 @@ class Suggestion(Item):
 
 
 class Why(Strict):
-    """Why a thing was found: the words of its texts that answer, and how far it is from the place that was chosen."""
+    """Why a thing was found: the words that answer, and how far it is from the place that was chosen.
+
+    `document` is the title of a file shown there that has words which the thing's own text does not have.
+    """
 
     words: list[str]
+    document: str | None
     distance_km: float | None
 
 
