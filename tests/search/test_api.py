@@ -41,7 +41,7 @@ def test_a_partner_finds_a_thing_with_all_its_facts(client):
         "territory": {"slug": "pavia", "name": "Pavia", "network": "Rete Pavia"},
         "municipality": {"slug": "pavia", "name": "Pavia"},
         "language": "it",
-        "why": {"words": ["italiano"], "distance_km": None},
+        "why": {"words": ["italiano"], "document": None, "distance_km": None},
     }
     assert score > 0
     assert dt.datetime.fromisoformat(next_date).date() == f.next_weekday(1)
