@@ -21,7 +21,7 @@ from events.filter_words import filter_words
 from events.models import Occurrence
 from events.querysets import OccurrenceQuerySet
 from events.share_cards import agenda_card
-from portal.addresses import absolute, reader_language
+from portal.addresses import on_platform, reader_language
 from portal.filters import LIST_NAMES, Filter, Problem
 from portal.filters.values import RefusedError, read_whole
 from portal.freshness import freshness_for
@@ -101,7 +101,7 @@ def _addresses(chosen: Filter, number: int) -> dict[str, Any]:
     alternates = {}
     for code, _name in settings.LANGUAGES:
         with translation.override(code):
-            alternates[code] = absolute(_numbered(chosen, number))
+            alternates[code] = on_platform(_numbered(chosen, number))
     return {
         "alternates": alternates,
         "canonical": alternates[reader_language()],

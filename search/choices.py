@@ -1,5 +1,6 @@
 """The choices beside the results: every value by which they can be narrowed, with how many would be left."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -53,9 +54,9 @@ class Group:
         return any(choice.chosen for choice in self.choices)
 
 
-def groups(chosen: Filter, facets: Facets) -> list[Group]:
-    """Return what the results can be narrowed by; a group without choices is left out."""
-    counted = [Group(HEADINGS[name], _counted(name, facets[name], chosen)) for name in FACETS]
+def groups(chosen: Filter, facets: Facets, without: Collection[str] = ()) -> list[Group]:
+    """Return what the results can be narrowed by but for some names; a group without choices is left out."""
+    counted = [Group(HEADINGS[name], _counted(name, facets[name], chosen)) for name in FACETS if name not in without]
     how = Group(_("How"), [_single(name, True, str(words[0]), chosen) for name, words in FLAGS.items()])
     return [group for group in (*counted, how) if group.choices]
 
