@@ -1,5 +1,6 @@
 """A few lines of a text round the first word that was looked for, with every such word marked."""
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
@@ -15,6 +16,9 @@ LENGTH = 200
 #: How much of the text before the first marked word is shown.
 BEFORE = 60
 MATCHED = 5
+#: Where marks that belong to words may stand (Unicode has none among Latin letters and punctuation), and words without.
+MAY_BE_MARKED = re.compile("[\u0300-\u1fff\u20d0-\U0010ffff]")
+PLAIN_WORD = re.compile(r"[^\W_]+")
 
 
 def excerpt(text: str, question: Question | None) -> SafeString:
@@ -65,8 +69,13 @@ def _matches(text: str, question: Question | None, start: int = 0) -> Iterator[t
     """Yield where each word that was looked for begins and ends, from `start` on."""
     if question is None:
         return
+    # The same few words stand in a text again and again.
+    asked: dict[str, bool] = {}
     for left, right in _words(text, start):
-        if any(_is_asked(token, question) for token in _tokens(text[left:right])):
+        word = text[left:right]
+        if word not in asked:
+            asked[word] = any(_is_asked(token, question) for token in _tokens(word))
+        if asked[word]:
             yield left, right
 
 
@@ -76,6 +85,9 @@ def _is_asked(token: str, question: Question) -> bool:
 
 
 def _words(text: str, at: int) -> Iterator[tuple[int, int]]:
+    if not MAY_BE_MARKED.search(text, at):
+        yield from (found.span() for found in PLAIN_WORD.finditer(text, at))
+        return
     for is_word, chars in groupby(text[at:], _in_word):
         length = len(list(chars))
         if is_word:

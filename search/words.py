@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Self
 
 from django.conf import settings
@@ -72,7 +72,12 @@ class Question:
 
 def forms(word: str) -> Words:
     """Return a folded word and what it becomes by the stemmer of each active language."""
-    return stemming.forms(word, [code for code, _name in settings.LANGUAGES])
+    return _forms(word, tuple(code for code, _name in settings.LANGUAGES))
+
+
+@lru_cache(maxsize=50_000)
+def _forms(word: str, languages: tuple[str, ...]) -> Words:
+    return stemming.forms(word, languages)
 
 
 def telling(text: str) -> list[str]:
