@@ -1,6 +1,5 @@
 """A few lines of a text round the first word that was looked for, with every such word marked."""
 
-import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
@@ -9,16 +8,13 @@ from itertools import groupby
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from portal.folding import tokens
+from portal.folding import MAY_BE_MARKED, PLAIN_WORD, tokens
 from search.words import Question, forms
 
 LENGTH = 200
 #: How much of the text before the first marked word is shown.
 BEFORE = 60
 MATCHED = 5
-#: Where marks that belong to words may stand (Unicode has none among Latin letters and punctuation), and words without.
-MAY_BE_MARKED = re.compile("[\u0300-\u1fff\u20d0-\U0010ffff]")
-PLAIN_WORD = re.compile(r"[^\W_]+")
 
 
 def excerpt(text: str, question: Question | None) -> SafeString:

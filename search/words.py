@@ -1,6 +1,6 @@
 """Words: those that a question asks for, and those by which an entry is found."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from typing import Self
@@ -12,6 +12,7 @@ from portal.folding import tokens
 from search.joining_words import JOINING_WORDS
 
 SHORTEST_BEGINNING = 3
+LONGEST_NAME = 80
 
 #: Folded words that are looked for together.
 Words = tuple[str, ...]
@@ -95,10 +96,20 @@ def spread(texts: Iterable[tuple[str, str]]) -> str:
     """Return what an index keeps of (language, text) pairs: their words and the stems that differ from them, between
     blanks.
     """
-    pairs = [(language, word) for language, text in dict.fromkeys(texts) for word in tokens(text)]
+    pairs = [(language, word) for language, text in dict.fromkeys(texts) for word in _tokens(text)]
     words = [word for _language, word in pairs]
     extra = [stem for language, word in pairs if (stem := stemming.marked(word, language)) != word]
     return f" {' '.join([*words, *extra])} " if words else ""
+
+
+def _tokens(text: str) -> Sequence[str]:
+    """Return the folded words of a text; names, which many things share, are folded once."""
+    return _tokens_of_name(text) if len(text) <= LONGEST_NAME else tokens(text)
+
+
+@lru_cache(maxsize=10_000)
+def _tokens_of_name(text: str) -> Words:
+    return tuple(tokens(text))
 
 
 #: Of how many different words of its files a thing is found.
