@@ -18,9 +18,10 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "settings.demo")
 
 from bench.databases import ROOT, database
-from bench.dataset_entries import RARE
 from bench.server import HOST, requests_per_second, running
 
+#: The word of `dataset_entries` that as many entries say at every size.
+RARE = "zafferano"
 SEARCH = f"/api/v1/search/?limit=20&q={RARE}"
 SUGGEST = f"/api/v1/suggest/?q={RARE[:4]}"
 EVERYTHING = "/api/v1/search/?limit=20"
