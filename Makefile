@@ -9,10 +9,10 @@ export HOST PORT
 export PUBLIC_URL ?= http://$(HOST):$(PORT)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types messages reset
+.PHONY: help demo test test-postgres lint types messages reset search-server search-server-stop
 
 help: ## Show what can be done
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-18s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 demo: $(VENV)/installed ## Run the platform with demonstration content (HOST=127.0.0.1 PORT=8000)
 	@$(BIN)/python manage.py demo
@@ -20,11 +20,23 @@ demo: $(VENV)/installed ## Run the platform with demonstration content (HOST=127
 test: $(VENV)/installed-dev ## Run the tests (ARGS="tests/events -x" for some of them)
 	@$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder $(ARGS)
 
+# What asks the database; browsers and the tools of others do the same on any.
+ON_POSTGRES ?= tests/search tests/events/test_occurrences.py tests/portal/test_freshness.py tests/settings/test_health.py
+
+test-postgres: $(VENV)/installed-dev ## Run the tests of what asks the database on a PostgreSQL of their own (ON_POSTGRES=tests for all)
+	@$(BIN)/python -m tests.on_postgresql -m "not browser" $(ON_POSTGRES) $(ARGS)
+
 lint: $(VENV)/installed-dev ## Check style, templates and who imports whom
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/djlint --quiet --lint portal labs events search home && $(BIN)/lint-imports
 
 types: $(VENV)/installed-dev ## Check the types
 	@$(BIN)/mypy
+
+search-server: ## Start a real Elasticsearch for the tests (see tests/elasticsearch)
+	@tests/elasticsearch/server.sh start
+
+search-server-stop: ## Stop it
+	@tests/elasticsearch/server.sh stop
 
 messages: $(VENV)/installed-dev ## Collect the words of the interface into the catalogues (needs gettext)
 	@for app in portal labs events search home; do (cd $$app && ../$(BIN)/python -m django makemessages -l it -l en --no-location --no-obsolete); done

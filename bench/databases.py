@@ -1,6 +1,7 @@
 """The files of the data sets, below VAR_DIR: made when first asked for, then kept for a week.
 
-`python bench/databases.py 5000` makes one and says its address; `activities` behind it asks for activities without end.
+`python bench/databases.py 5000` makes one and says its address; `activities` behind it asks for activities without end,
+`entries` for entries of the search alone.
 """
 
 import os
@@ -36,14 +37,21 @@ def _make(file: Path, count: int, kind: str) -> None:
         base = database().removeprefix("sqlite:///")
         with closing(connect(base)) as source, closing(connect(file)) as target:
             source.backup(target)
-        code = f"from bench.dataset import fill; from events import models; fill({count}, model=models.{_MODELS[kind]})"
+        code = (
+            f"from bench.{_MADE_BY[kind][0]} import fill; from events import models; fill({count}{_MADE_BY[kind][1]})"
+        )
         _run(file, "-c", f"import django; django.setup(); {code}")
     else:
         _run(file, "manage.py", "migrate", "-v0")
         _run(file, "manage.py", "load_demo")
 
 
-_MODELS = {"events": "EventPage", "activities": "ActivityPage"}
+#: Which generator makes things of a kind, and what it is told beside their number.
+_MADE_BY = {
+    "events": ("dataset", ", model=models.EventPage"),
+    "activities": ("dataset", ", model=models.ActivityPage"),
+    "entries": ("dataset_entries", ""),
+}
 
 
 def _run(file: Path, *command: str) -> None:

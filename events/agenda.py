@@ -17,16 +17,17 @@ from events.agenda_links import agenda_flyers, agenda_path, partners_path, subsc
 from events.asked import asked
 from events.day_counts import how_many
 from events.days import by_day
-from events.filter_words import PERIODS, filter_words
+from events.filter_words import filter_words
 from events.models import Occurrence
 from events.querysets import OccurrenceQuerySet
 from events.share_cards import agenda_card
-from portal.addresses import absolute, reader_language
+from portal.addresses import on_platform, reader_language
 from portal.filters import LIST_NAMES, Filter, Problem
 from portal.filters.values import RefusedError, read_whole
 from portal.freshness import freshness_for
 from portal.kept_counts import kept_count
 from portal.models import Territory
+from portal.period_names import PERIOD_NAMES
 
 PER_PAGE = 20
 SHOWN_UNDER_WAY = 20
@@ -87,7 +88,7 @@ def _ways_on(chosen: Filter) -> dict[str, Any]:
     return {
         "period_links": [
             Choice(str(label), agenda_path(replace(any_day, when=name)), chosen.when == name)
-            for name, label in PERIODS.items()
+            for name, label in PERIOD_NAMES.items()
         ],
         "chips": [Choice(word.words, agenda_path(chosen.without(word.name, word.value))) for word in words],
         "any_day": agenda_path(any_day) if any_day != chosen else "",
@@ -100,7 +101,7 @@ def _addresses(chosen: Filter, number: int) -> dict[str, Any]:
     alternates = {}
     for code, _name in settings.LANGUAGES:
         with translation.override(code):
-            alternates[code] = absolute(_numbered(chosen, number))
+            alternates[code] = on_platform(_numbered(chosen, number))
     return {
         "alternates": alternates,
         "canonical": alternates[reader_language()],

@@ -8,11 +8,11 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from events.agenda_links import agenda_path
-from events.filter_words import PERIODS
 from events.models import Series
 from events.models.occurrences import Kind
 from portal.filters import Filter
 from portal.models import Audience, Municipality, Territory, Topic
+from portal.period_names import PERIOD_NAMES
 
 # What has no field of its own; a form that forgot it would widen the list unseen.
 CARRIED = ("lab", "near", "radius")
@@ -41,7 +41,7 @@ def agenda_form(chosen: Filter) -> dict[str, Any]:
     return {
         "chosen": chosen,
         "choices": _choices(chosen),
-        "periods": [Option(name, str(label), chosen.when == name) for name, label in PERIODS.items()],
+        "periods": [Option(name, str(label), chosen.when == name) for name, label in PERIOD_NAMES.items()],
         "carried": [pair for pair in chosen.pairs() if pair[0] in CARRIED or pair in REFUSED_FLAGS],
         "action": agenda_path(Filter()),
     }

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from portal.filters import EMBED_NAMES, REPEATABLE
+from portal.sites import base
 
 SOURCE = Path(__file__).parent / "static/events/agora-agenda.js"
 JS_TYPE = "text/javascript; charset=utf-8"
@@ -21,7 +22,7 @@ JS_TYPE = "text/javascript; charset=utf-8"
 @require_safe
 def element(request: HttpRequest) -> HttpResponse:
     """Answer with the script; pages keep it for an hour and go on with it while they ask for a newer one."""
-    response = HttpResponse(script(settings.PUBLIC_URL), content_type=JS_TYPE)
+    response = HttpResponse(script(base()), content_type=JS_TYPE)
     # The page that loads it may be isolated (Cross-Origin-Embedder-Policy).
     response["Cross-Origin-Resource-Policy"] = "cross-origin"
     patch_cache_control(response, public=True, max_age=3600, stale_while_revalidate=86400)
@@ -34,7 +35,7 @@ def script(site: str) -> str:
     known = {
         "site": site,
         "names": EMBED_NAMES,
-        "repeatable": REPEATABLE,
+        "repeatable": [name for name in REPEATABLE if name in EMBED_NAMES],
         "source": settings.SOURCE_LANGUAGE,
         "words": {code: _words(code) for code, _name in settings.LANGUAGES},
     }

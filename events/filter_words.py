@@ -14,14 +14,7 @@ from portal.date_phrases import from_date, until_date
 from portal.filters import Filter, Near
 from portal.filters.values import write
 from portal.models import Audience, Municipality, Territory, Topic
-
-PERIODS = {
-    "today": gettext_lazy("Today"),
-    "tomorrow": gettext_lazy("Tomorrow"),
-    "weekend": gettext_lazy("Weekend"),
-    "week": gettext_lazy("Next 7 days"),
-    "month": gettext_lazy("This month"),
-}
+from portal.period_names import PERIOD_NAMES
 
 
 class FilterWord(NamedTuple):
@@ -106,7 +99,7 @@ _SAID: dict[str, Callable[[Filter], Pairs]] = {
     "kind": lambda chosen: ((kind, str(Kind(kind).label)) for kind in chosen.kind),
     "topic": _named("topic", _labels(Topic)),
     "audience": _named("audience", _labels(Audience)),
-    "when": lambda chosen: ((name, str(PERIODS[name])) for name in [chosen.when] if name),
+    "when": lambda chosen: ((name, str(PERIOD_NAMES[name])) for name in [chosen.when] if name),
     "from": _days,
     "to": _last_day,
     "near": _nearness,

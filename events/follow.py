@@ -6,14 +6,15 @@ from typing import Any
 from django.db.models import Model, Q, QuerySet
 from django.db.models.signals import post_delete, post_save, pre_delete
 from django.dispatch import Signal, receiver
+from django.utils import timezone
 from wagtail.models import Page
 
 from events import occurrences
-from events.dated import has_dates, pages_with_dates
+from events.dated import has_dates, pages_with_dates, timetables
 from events.models import ExtraDate, Occurrence, OccurrenceChange, Series
 from events.series import relabel, remember_public, set_window
 from labs.models import Closure, LabPage, Place
-from portal.entries import Dates, add_dates_from
+from portal.entries import PageDates, add_dates_from
 from portal.follow import publicity_stale, rows_stale, thing_gone, touch
 from portal.models import Audience, PortalPage, Topic
 from portal.page_dates import add_rows_from
@@ -98,12 +99,20 @@ def _specific(condition: Q) -> list[PortalPage]:
     return [page for page in Page.objects.filter(condition).specific() if has_dates(page)]
 
 
-def _dates(page: Page) -> Dates:
-    """Return a page's dates within the horizon, for its entry in the index."""
+def _dates(page: Page) -> PageDates:
+    """Return a page's dates within the horizon, for its entry in the index; what is cancelled is none."""
     if not has_dates(page):
-        return ()
+        return PageDates()
     rows = Occurrence.objects.filter(series_id=page.translation_key).exclude(status="removed")
-    return tuple(rows.exclude(status="cancelled").values_list("starts_at", "ends_at"))
+    dates = tuple(rows.exclude(status="cancelled").values_list("starts_at", "ends_at"))
+    return PageDates(dates, awaited=not dates and _awaits_dates(page))
+
+
+def _awaits_dates(page: PortalPage) -> bool:
+    """Tell whether a page without dates will have some: beyond the horizon, or nobody has said when."""
+    last = timezone.localdate(occurrences.horizon(timezone.now()))
+    starts = [each.rule.start for each in timetables(page)]
+    return not starts or any(start >= last for start in starts)
 
 
 add_dates_from(_dates)

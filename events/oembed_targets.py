@@ -21,6 +21,7 @@ from portal.addresses import absolute, page_path
 from portal.filters import EMBED_NAMES, Filter
 from portal.models import PortalPage
 from portal.page_lookup import language_of, page_at
+from portal.sites import site_at
 
 #: How many dates a frame shows where the address that was pasted does not say it.
 DEFAULT_LIMIT = 10
@@ -41,7 +42,9 @@ def target_of(request: HttpRequest, url: str) -> Target | None:
     """Return what is at an address, in the active language; None for what is not ours, not there or not public."""
     try:
         split = urlsplit(url)
-        ours = split.scheme in ("http", "https") and split.netloc == urlsplit(settings.PUBLIC_URL).netloc
+        ours = split.scheme in ("http", "https") and (
+            split.netloc == urlsplit(settings.PUBLIC_URL).netloc or site_at(url) is not None
+        )
         match = resolve(split.path) if ours else None
     except (ValueError, Resolver404):
         return None
@@ -56,7 +59,13 @@ def _target(request: HttpRequest, split: SplitResult, match: ResolverMatch) -> T
     if match.url_name in RECORDS:
         record = RECORDS[match.url_name].objects.filter(**match.kwargs).first()
         return Target(absolute(record.path_for_reader()), str(record)) if record else None
-    return _page(request, split.path) if match.url_name == "wagtail_serve" else _view(split)
+    return _page(request, _on_platform(split)) if match.url_name == "wagtail_serve" else _view(split)
+
+
+def _on_platform(split: SplitResult) -> str:
+    """Return where the platform's hostname has a page of any hostname of ours."""
+    site = site_at(split.geturl())
+    return site.platform_path(split.path) if site else split.path
 
 
 def _list(params: QueryDict) -> Target | None:

@@ -20,7 +20,7 @@ from events.filter_words import list_title
 from events.refusals import refused
 from labs.models import LabPage
 from portal import links
-from portal.addresses import absolute, reader_language
+from portal.addresses import absolute, on_platform, reader_language
 from portal.api.query import Query
 from portal.calendar_links import as_webcal
 from portal.feeds import MAX_LIMIT
@@ -28,6 +28,7 @@ from portal.filters import EMBED_NAMES, FEED_NAMES, REPEATABLE, THEMES, Filter
 from portal.fresh_answers import fresh_answer
 from portal.public import public_pages
 from portal.qr import qr_picture
+from portal.sites import base
 
 #: What the page offers as fields of its own; the rest of the grammar is carried along unseen.
 OFFERED = ("territory", "lab", "topic", "audience", "limit", "theme")
@@ -107,7 +108,7 @@ def _themes() -> dict[str, str]:
 def _pieces(chosen: Filter, language: str) -> list[Piece]:
     """Return what can be copied, written in the language of the dates; what each is for comes in the reader's."""
     frame, page = absolute(embed_path(chosen)), absolute(agenda_path(chosen))
-    context = {"frame": frame, "page": page, "site": settings.PUBLIC_URL, "attributes": _attributes(chosen, language)}
+    context = {"frame": frame, "page": page, "site": base(), "attributes": _attributes(chosen, language)}
     context["title"] = list_title(chosen)
     feeds = replace(chosen, limit=None, theme="")
     return [
@@ -164,5 +165,5 @@ def _addresses(chosen: Filter) -> dict[str, Any]:
     alternates = {}
     for code, _name in settings.LANGUAGES:
         with translation.override(code):
-            alternates[code] = absolute(links.partners())
+            alternates[code] = on_platform(links.partners())
     return {"alternates": alternates, "canonical": alternates[reader_language()], "action": links.partners()}

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, render
 
 from labs.directory_context import of_organisation, of_place
 from labs.models import Organisation, Place
-from portal.addresses import absolute
+from portal.addresses import on_platform
 
 
 def organisation_page(request: HttpRequest, slug: str) -> HttpResponse:
@@ -30,6 +30,6 @@ def _addresses(record: Organisation | Place) -> dict[str, Any]:
         "about": record,
         "skin_of": record.territory,
         "here": record.name,
-        "canonical": absolute(record.path_in()),
-        "alternates": {code: absolute(record.path_in(code)) for code, _name in settings.LANGUAGES},
+        "canonical": on_platform(record.path_in()),
+        "alternates": {code: on_platform(record.path_in(code)) for code, _name in settings.LANGUAGES},
     }

@@ -1,4 +1,4 @@
-"""Addresses: paths by language, absolute links from the settings, never from a request's Host."""
+"""Addresses: paths by language, absolute links from settings and sites, never from a request's Host."""
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -6,14 +6,22 @@ from django.urls import translate_url
 from django.utils.translation import get_language
 from wagtail.models import Page
 
+from portal.sites import base, current_site, site_of
+
 
 def absolute(path: str) -> str:
-    """Return the address that other machines use for a path of ours."""
+    """Return the address that other machines use for a path of ours, on the hostname that is answered for."""
+    return path if path.startswith(("http://", "https://")) else f"{base()}{path}"
+
+
+def on_platform(path: str) -> str:
+    """Return the one address that counts of what is no page and answers on every hostname, such as the agenda."""
     return path if path.startswith(("http://", "https://")) else f"{settings.PUBLIC_URL}{path}"
 
 
 def page_path(page: Page, language: str | None = None) -> str:
-    """Return the path of a page for a reader of `language` (default: the active one), without a query.
+    """Return the path of a page for a reader of `language` (default: the active one), without a query; the whole
+    address of one that stands on another hostname than is answered for.
 
     Every page answers in every active language: where it has no translation, the source's path under the reader's
     language leads to it (`PortalPage.route`).
@@ -22,7 +30,18 @@ def page_path(page: Page, language: str | None = None) -> str:
 
 
 def path_in(url_path: str, language: str | None = None) -> str:
-    """Return the public path for a stored Wagtail `url_path` (`/<home page's slug>/…/`) in a language."""
+    """Return the path, or the address, for a stored Wagtail `url_path` (`/<home page's slug>/…/`) in a language."""
+    found = site_of(url_path)
+    if not found:
+        path = path_on_platform(url_path, language)
+        return on_platform(path) if current_site() else path
+    site, below = found
+    path = f"/{language or reader_language()}/{below}"
+    return path if site == current_site() else f"{site.base}{path}"
+
+
+def path_on_platform(url_path: str, language: str | None = None) -> str:
+    """Return the path that the platform's hostname has for a stored `url_path`, wherever its address is."""
     _empty, _home, below = url_path.split("/", 2)
     return f"/{language or reader_language()}/{below}"
 
@@ -48,6 +67,8 @@ def is_page_address(path: str) -> bool:
         "/share/",
         "/static/",
         "/health/",
+        "/sitemap",
+        "/robots.txt",
     )
     return not path.startswith(machines)
 

@@ -15,6 +15,7 @@ from django.utils.cache import get_conditional_response
 from django.utils.http import parse_http_date_safe
 
 from portal.freshness import freshness_for
+from portal.sites import base
 
 LONGEST_ADDRESS = 1000
 LARGEST_BODY = 300_000
@@ -66,7 +67,7 @@ def _key(request: HttpRequest) -> str:
     address = request.get_full_path()
     if len(address) > LONGEST_ADDRESS:
         return ""
-    parts = (request.method, request.scheme, address, request.META.get("HTTP_ACCEPT_ENCODING", ""))
+    parts = (request.method, request.scheme, base(), address, request.META.get("HTTP_ACCEPT_ENCODING", ""))
     return f"answer:{hashlib.sha256(repr(parts).encode()).hexdigest()}"
 
 

@@ -9,8 +9,9 @@ from collections.abc import Iterable
 from django.db.models import QuerySet
 from wagtail.models import Page
 
-from portal.models import PortalDocument, PortalPage
-from portal.public import Publicity
+from portal.entries import Paper
+from portal.models import DocumentText, PortalDocument, PortalPage
+from portal.public import Publicity, closed_collections
 
 
 def show(pages: Iterable[PortalPage]) -> list[PortalDocument]:
@@ -46,6 +47,15 @@ def settle(documents: Iterable[PortalDocument]) -> list[PortalDocument]:
             PortalDocument.objects.filter(pk=document.pk).update(collection=collection)
             document.collection = collection
     return found
+
+
+def papers_of(page: Page) -> tuple[Paper, ...]:
+    """Return the texts of the files that a page shows to everyone, each with its language."""
+    texts = DocumentText.objects.filter(document__shown_by=page.pk).exclude(text="")
+    said = ("document__title", "document__language", "text", "document__collection")
+    found = list(texts.order_by("document").values_list(*said))
+    closed = closed_collections() if found else set()
+    return tuple(Paper(title, language, text) for title, language, text, place in found if place not in closed)
 
 
 def _differs(before: list[PortalDocument], now: list[PortalDocument]) -> bool:

@@ -7,7 +7,7 @@ model that it indexes); `search` stores them and asks. Nothing here stores.
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any, Protocol, TypeVar
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 from django.db.models import Model, QuerySet
 from wagtail.models import Page
@@ -24,13 +24,22 @@ class EntryText:
     body: str = ""
 
 
+class Paper(NamedTuple):
+    """The text of a file that a page shows: what the file is called, and the language that it is in."""
+
+    title: str
+    language: str
+    text: str
+
+
 @dataclass(frozen=True)
 class EntryData:
     """One findable thing, with its text in every language that it has, the source's first.
 
     `key` is unique and stable ("activity:<uuid>"). The address is that of `page_id` with `fragment`, or for what has
     no page `paths`, a path for each language. `labs` are the slugs that `lab=` may name (the lab and its host).
-    `dates` are (start, end) pairs of aware datetimes within the horizon. `window` is None while it is not public.
+    `dates` are (start, end) pairs of aware datetimes within the horizon; `awaited` tells that it has others beyond, or
+    none yet. `papers` are the texts of the files that its page shows. `window` is None while it is not public.
     """
 
     key: str
@@ -46,6 +55,8 @@ class EntryData:
     topic_ids: tuple[int, ...] = ()
     audience_ids: tuple[int, ...] = ()
     dates: tuple[tuple[datetime, datetime], ...] = ()
+    awaited: bool = False
+    papers: tuple[Paper, ...] = ()
     is_free: bool | None = None
     online: bool = False
     address: str = ""
@@ -92,14 +103,24 @@ def owner_of(thing: Any) -> str:
 # --- dates: `events` knows them, the things that have them do not ---
 
 Dates = tuple[tuple[datetime, datetime], ...]
-_date_sources: list[Callable[[Page], Dates]] = []
 
 
-def add_dates_from(source: Callable[[Page], Dates]) -> None:
+class PageDates(NamedTuple):
+    """The dates of a page within the horizon, and whether it has others beyond, or none yet."""
+
+    dates: Dates = ()
+    awaited: bool = False
+
+
+_date_sources: list[Callable[[Page], PageDates]] = []
+
+
+def add_dates_from(source: Callable[[Page], PageDates]) -> None:
     """Register who knows the dates of a page."""
     _date_sources.append(source)
 
 
-def dates_of(page: Page) -> Dates:
-    """Return the dates of a page within the horizon, from whoever knows them."""
-    return tuple(pair for source in _date_sources for pair in source(page))
+def dates_of(page: Page) -> PageDates:
+    """Return the dates of a page, from whoever knows them."""
+    found = [source(page) for source in _date_sources]
+    return PageDates(tuple(pair for each in found for pair in each.dates), any(each.awaited for each in found))

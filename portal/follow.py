@@ -18,7 +18,7 @@ from wagtail.signals import page_published, page_unpublished, post_page_move
 from portal import documents
 from portal.entries import Dates
 from portal.freshness import raise_stamp
-from portal.models import Audience, Municipality, PortalDocument, PortalPage, Territory, Topic
+from portal.models import Audience, DocumentText, Municipality, PortalDocument, PortalPage, Territory, Topic
 
 # provides args: things (source pages and records whose words or facts changed);
 # whoever listens to rows_stale returns the further things that show them
@@ -46,6 +46,14 @@ def touch_dates(dates: Mapping[PortalPage, Dates]) -> None:
     """Bring up to date what shows these pages' dates, nothing else of which has changed: they have got more of them."""
     dates_added.send(sender=touch_dates, dates=dates)
     raise_stamp(page.territory_id for page in dates)
+
+
+def follow_text(*shown: PortalDocument) -> None:
+    """Bring the pages that show these documents up to date with the text inside them."""
+    pages = Page.objects.filter(documents_shown__in=shown).distinct().specific()
+    found = _sources(page for page in pages if isinstance(page, PortalPage))
+    entries_stale.send(sender=follow_text, things=found)
+    raise_stamp(_territory_of(page) for page in found)
 
 
 def touch_below(page: Page) -> None:
@@ -150,6 +158,7 @@ def _follow_restriction(sender: type, instance: PageViewRestriction, **kwargs: A
 def _follow_collection(sender: type, instance: CollectionViewRestriction, **kwargs: Any) -> None:
     inside = PortalDocument.objects.filter(collection__path__startswith=instance.collection.path)
     entries_stale.send(sender=touch, things=list(inside))
+    follow_text(*inside)
     raise_stamp([None])
 
 
@@ -157,12 +166,18 @@ def _follow_collection(sender: type, instance: CollectionViewRestriction, **kwar
 def _follow_document(sender: type, instance: PortalDocument, **kwargs: Any) -> None:
     """Put a new file into its closed collection, and one that was changed back where it belongs."""
     entries_stale.send(sender=touch, things=documents.settle([instance]))
+    # What a file said goes with it, at once; the new one is read later.
+    outdated = DocumentText.objects.filter(document=instance).exclude(file=instance.file.name)
+    if outdated.update(text="", state=DocumentText.State.WAITING) or hasattr(instance, "text"):
+        follow_text(instance)
     raise_stamp([None])
 
 
 @receiver(pre_delete, sender=PortalDocument)
 def _document_gone(sender: type, instance: PortalDocument, **kwargs: Any) -> None:
     thing_gone.send(sender=touch, thing=instance)
+    DocumentText.objects.filter(document=instance).delete()
+    follow_text(instance)
     raise_stamp([None])
 
 

@@ -38,7 +38,8 @@ class Freshness(NamedTuple):
 def raise_stamp(territory_ids: Iterable[int | None]) -> None:
     """Tell every worker that something of these territories (None: of the platform) has changed."""
     moment = int(timezone.now().timestamp() * 1_000_000)
-    for territory_id in set(territory_ids):
+    # Always in the same order: two writers that each wait for the other's stamp would lock each other out.
+    for territory_id in sorted(set(territory_ids), key=lambda each: each or 0):
         # The platform's own stamp has no territory, which the stubs do not let a lookup of an id say.
         stamp, _created = Stamp.objects.get_or_create(territory_id=territory_id)  # type: ignore[misc]
         Stamp.objects.filter(pk=stamp.pk).update(version=Greatest(F("version") + 1, Value(moment)))

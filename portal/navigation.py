@@ -14,6 +14,7 @@ from portal.addresses import current_path, page_path, reader_language
 from portal.models import PortalPage, Territory
 from portal.public import Publicity
 from portal.reader_words import with_words
+from portal.sites import base
 
 HOME_DEPTH = 2
 
@@ -78,7 +79,7 @@ def language_links(request: HttpRequest, page: Any = None, alternates: dict | No
 
 def _path_in(code: str, request: HttpRequest, page: Any, alternates: dict[str, str]) -> str:
     if code in alternates:
-        return alternates[code].removeprefix(settings.PUBLIC_URL)
+        return alternates[code].removeprefix(base()).removeprefix(settings.PUBLIC_URL)
     if isinstance(page, PortalPage):
         own = page_path(page)
         below = request.path.removeprefix(own) if request.path.startswith(own) else ""

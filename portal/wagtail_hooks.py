@@ -3,8 +3,10 @@
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.urls import URLPattern
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import UpdatedAtColumn
 from wagtail.models import Page
 from wagtail.permission_policies.pages import PagePermissionPolicy
@@ -13,6 +15,7 @@ from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from portal import rich_text  # noqa: F401
 from portal.models import Audience, Territory, Topic
+from portal.papers import report
 from portal.territory_forms import LinkedRecordForm
 from portal.viewsets import RecordBulkDelete, RecordViewSet
 
@@ -63,6 +66,18 @@ class PlatformGroup(SnippetViewSetGroup):
 register_snippet(PlatformGroup)
 # After Wagtail's own of the same name, which it takes the place of.
 hooks.register("register_bulk_action", RecordBulkDelete, order=100)
+
+
+@hooks.register("register_admin_urls")
+def report_addresses() -> list[URLPattern]:
+    """Return the addresses of the report on documents, where Wagtail asks everyone to log in."""
+    return report.ADDRESSES
+
+
+@hooks.register("register_reports_menu_item")
+def unread_papers() -> MenuItem:
+    """Put the report on documents where Wagtail has its own."""
+    return report.menu_item()
 
 
 @hooks.register("construct_explorer_page_queryset")

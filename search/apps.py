@@ -12,7 +12,7 @@ class SearchConfig(AppConfig):
     verbose_name = _("Search")
 
     def ready(self) -> None:
-        """Listen to changes, and make the index after migrations."""
-        from search import asking, follow, roles  # noqa: F401
+        """Listen to changes, make the index after migrations, and refuse databases that have none."""
+        from search import asking, checks, follow, roles  # noqa: F401
 
         post_migrate.connect(follow.prepare_index, sender=self)

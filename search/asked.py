@@ -2,21 +2,22 @@
 
 from collections.abc import Collection
 
+from django.conf import settings
 from django.http import HttpRequest
 
-from portal.api.query import known_slugs
-from portal.filters import LIST_NAMES, Filter, Problem, check_slugs, parse
+from portal.api.query import Slugs, known_slugs
+from portal.filters import SEARCH_NAMES, Filter, Problem, check_slugs, parse
 from search.kinds import KINDS
-from search.models import Entry, EntryLab
+from search.models import Entry, EntryLab, EntryLanguage
 
 #: What the search page understands; the API has `limit` too.
-PAGE_NAMES = (*LIST_NAMES, "offset")
+PAGE_NAMES = (*SEARCH_NAMES, "offset")
 
 
 def asked(request: HttpRequest) -> tuple[Filter, list[Problem]]:
     """Return the filter of a page's query string and all problems with it."""
     chosen, problems = parse(request.GET, allowed=PAGE_NAMES, kinds=tuple(KINDS))
-    chosen, unknown = check_slugs(chosen, known_slugs(chosen, {"lab": lab_slugs}))
+    chosen, unknown = check_slugs(chosen, known_slugs(chosen, KNOWN))
     return chosen, problems + unknown
 
 
@@ -27,3 +28,13 @@ def lab_slugs(chosen: Filter) -> Collection[str]:
     public = EntryLab.objects.filter(entry__in=Entry.objects.public())
     asked_for = EntryLab.objects.filter(slug__in=chosen.lab)
     return {slug for labs in (public, asked_for) for slug in labs.values_list("slug", flat=True).distinct()}
+
+
+def language_codes(chosen: Filter) -> Collection[str]:
+    """Return the languages that anything has words in, and those of the platform."""
+    used = EntryLanguage.objects.values_list("code", flat=True).distinct()
+    return {*used, *(code for code, _name in settings.LANGUAGES)}
+
+
+#: Who knows the values that only the search can narrow by.
+KNOWN: dict[str, Slugs] = {"lab": lab_slugs, "language": language_codes}

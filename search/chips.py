@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from portal.date_phrases import from_date, until_date
 from portal.filters import Filter
 from portal.filters.values import write
-from search.choices import FLAGS, WHEN
+from portal.period_names import PERIOD_NAMES
+from search.choices import FLAGS
 from search.facets import labels
 from search.models import Entry, EntryLab
 from search.querysets import FACETS
@@ -32,7 +33,7 @@ Said = Iterator[tuple[str, str | None, str]]
 
 
 def _slugs(chosen: Filter) -> Said:
-    for name in FACETS:
+    for name in (name for name in FACETS if name != "when"):
         called = labels(name, set(getattr(chosen, name)))
         yield from ((name, slug, called.get(slug, slug)) for slug in getattr(chosen, name))
     yield from (("lab", slug, _lab_title(slug)) for slug in chosen.lab)
@@ -40,7 +41,7 @@ def _slugs(chosen: Filter) -> Said:
 
 def _period(chosen: Filter) -> Said:
     if chosen.when:
-        yield "when", None, str(WHEN[chosen.when])
+        yield "when", None, str(PERIOD_NAMES[chosen.when])
     if chosen.from_:
         yield "from", None, from_date(chosen.from_)
     if chosen.to:

@@ -1,5 +1,6 @@
 """The choices beside the results: every value by which they can be narrowed, with how many would be left."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -7,7 +8,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from portal.filters import Filter
-from portal.periods import PERIODS
 from search.facets import Facets, FacetValue, labels
 from search.querysets import FACETS
 
@@ -22,13 +22,8 @@ HEADINGS = {
     "municipality": gettext_lazy("Municipality"),
     "topic": gettext_lazy("Topic"),
     "audience": gettext_lazy("For whom"),
-}
-WHEN = {
-    "today": gettext_lazy("Today"),
-    "tomorrow": gettext_lazy("Tomorrow"),
-    "weekend": gettext_lazy("Weekend"),
-    "week": gettext_lazy("Next 7 days"),
-    "month": gettext_lazy("This month"),
+    "language": gettext_lazy("Language"),
+    "when": gettext_lazy("When"),
 }
 FLAGS = {
     "free": (gettext_lazy("Free"), gettext_lazy("Not free")),
@@ -59,16 +54,15 @@ class Group:
         return any(choice.chosen for choice in self.choices)
 
 
-def groups(chosen: Filter, facets: Facets) -> list[Group]:
-    """Return what the results can be narrowed by; a group without choices is left out."""
-    counted = [Group(HEADINGS[name], _counted(name, facets[name], chosen)) for name in FACETS]
-    when = Group(_("When"), [_single("when", name, str(WHEN[name]), chosen) for name in PERIODS])
+def groups(chosen: Filter, facets: Facets, without: Collection[str] = ()) -> list[Group]:
+    """Return what the results can be narrowed by but for some names; a group without choices is left out."""
+    counted = [Group(HEADINGS[name], _counted(name, facets[name], chosen)) for name in FACETS if name not in without]
     how = Group(_("How"), [_single(name, True, str(words[0]), chosen) for name, words in FLAGS.items()])
-    return [group for group in (*counted, when, how) if group.choices]
+    return [group for group in (*counted, how) if group.choices]
 
 
 def _counted(name: str, values: list[FacetValue], chosen: Filter) -> list[Choice]:
-    taken = getattr(chosen, name)
+    taken = _taken(name, chosen)
     missing = set(taken) - {each.value for each in values}
     values = [*values, *(FacetValue(slug, label, 0) for slug, label in labels(name, missing).items())]
     shown = [each for place, each in enumerate(values) if place < MOST or each.value in taken]
@@ -76,8 +70,14 @@ def _counted(name: str, values: list[FacetValue], chosen: Filter) -> list[Choice
 
 
 def _toggled(name: str, value: str, chosen: Filter) -> str:
-    is_taken = value in getattr(chosen, name)
+    is_taken = value in _taken(name, chosen)
     return (chosen.without(name, value) if is_taken else chosen.with_(name, value)).to_query()
+
+
+def _taken(name: str, chosen: Filter) -> tuple[str, ...]:
+    """Return the values of a name that are chosen, whether it takes one or several."""
+    value = getattr(chosen, name)
+    return value if isinstance(value, tuple) else tuple(filter(None, [value]))
 
 
 def _single(name: str, value: Any, label: str, chosen: Filter) -> Choice:

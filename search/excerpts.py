@@ -8,7 +8,7 @@ from itertools import groupby
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from portal.folding import tokens
+from portal.folding import MAY_BE_MARKED, PLAIN_WORD, tokens
 from search.words import Question, forms
 
 LENGTH = 200
@@ -20,7 +20,7 @@ MATCHED = 5
 def excerpt(text: str, question: Question | None) -> SafeString:
     """Return about LENGTH characters of a text, escaped, its matches in <mark>; its beginning where nothing matches."""
     text = " ".join(unicodedata.normalize("NFC", text).split())
-    start, end = _window(text, next(_matches(text, question), (0, 0))[0])
+    start, end = _window(text, first_match(text, question))
     marked = format_html_join("", "{}", ((piece,) for piece in _pieces(text, start, end, question)))
     return format_html("{}{}{}", "… " if start else "", marked, " …" if end < len(text) else "")
 
@@ -34,6 +34,11 @@ def matched(texts: Iterable[str], question: Question | None) -> list[str]:
             if len(found) == MATCHED:
                 return list(found.values())
     return list(found.values())
+
+
+def first_match(text: str, question: Question | None) -> int:
+    """Return where the first word that was looked for begins; 0 where there is none."""
+    return next(_matches(text, question), (0, 0))[0]
 
 
 def _window(text: str, first: int) -> tuple[int, int]:
@@ -60,8 +65,13 @@ def _matches(text: str, question: Question | None, start: int = 0) -> Iterator[t
     """Yield where each word that was looked for begins and ends, from `start` on."""
     if question is None:
         return
+    # The same few words stand in a text again and again.
+    asked: dict[str, bool] = {}
     for left, right in _words(text, start):
-        if any(_is_asked(token, question) for token in _tokens(text[left:right])):
+        word = text[left:right]
+        if word not in asked:
+            asked[word] = any(_is_asked(token, question) for token in _tokens(word))
+        if asked[word]:
             yield left, right
 
 
@@ -71,6 +81,9 @@ def _is_asked(token: str, question: Question) -> bool:
 
 
 def _words(text: str, at: int) -> Iterator[tuple[int, int]]:
+    if not MAY_BE_MARKED.search(text, at):
+        yield from (found.span() for found in PLAIN_WORD.finditer(text, at))
+        return
     for is_word, chars in groupby(text[at:], _in_word):
         length = len(list(chars))
         if is_word:

@@ -1,12 +1,16 @@
 """The values by which a search can be narrowed, each with its label and how many entries it would leave."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from django.utils import translation
+from django.utils.text import capfirst
+from django.utils.translation import get_language_info
 
 from portal.models import Audience, Municipality, Territory, Topic
+from portal.period_names import PERIOD_NAMES
+from portal.periods import PERIODS
 from search import kinds
 from search.counting import Counts
 from search.querysets import FACETS
@@ -26,26 +30,50 @@ Facets = dict[str, list[FacetValue]]
 _NAMED: dict[str, Any] = {"territory": Territory, "municipality": Municipality, "topic": Topic, "audience": Audience}
 
 
+def language_name(code: str) -> str:
+    """Return what a language is called by those who speak it."""
+    try:
+        return capfirst(get_language_info(code)["name_local"])
+    except KeyError:
+        return code
+
+
+#: Facets whose values have no record, each with what says what they are called.
+_SPOKEN: dict[str, Callable[[str], str]] = {
+    "kind": kinds.many,
+    "language": language_name,
+    "when": lambda name: str(PERIOD_NAMES[name]),
+}
+
+
 def with_labels(counts: Counts, language: str) -> Facets:
-    """Return the facets of counts, labelled for a reader of `language`, what has most entries first."""
+    """Return the facets of counts, labelled for a reader, what has most entries first, periods in their order."""
     with translation.override(language):
         return {name: _values(name, counts.get(name, {})) for name in FACETS}
 
 
 def labels(name: str, slugs: set[str]) -> dict[str, str]:
     """Return what the reader calls these values of a facet; one query, none where there is nothing to name."""
-    if name == "kind":
-        return {kind: kinds.many(kind) for kind in slugs}
+    if name in _SPOKEN:
+        return {value: _SPOKEN[name](value) for value in slugs}
     return {each.slug: _label(each) for each in _NAMED[name].objects.filter(slug__in=slugs)}
 
 
 def _values(name: str, numbers: Mapping[str, int]) -> list[FacetValue]:
-    if name == "kind":
-        values = [FacetValue(kind, kinds.many(kind), number) for kind, number in numbers.items()]
+    if name in _SPOKEN:
+        values = [FacetValue(value, _SPOKEN[name](value), number) for value, number in numbers.items()]
     else:
         named = _NAMED[name].objects.filter(pk__in=numbers)
         values = [FacetValue(each.slug, _label(each), numbers[str(each.pk)]) for each in named]
-    return sorted(values, key=lambda each: (-each.count, each.label))
+    return sorted(values, key=_place_of_period if name == "when" else _most_first)
+
+
+def _most_first(each: FacetValue) -> tuple[int, str]:
+    return -each.count, each.label
+
+
+def _place_of_period(each: FacetValue) -> tuple[int, str]:
+    return PERIODS.index(each.value), ""
 
 
 def _label(named: Any) -> str:

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.apps import AppConfig
+from django.conf import settings
+from django.core.management import call_command
 from django.db import connection
 from django.db.models import Model, Q, QuerySet
 from django.db.models.signals import post_delete, post_save, pre_delete
@@ -19,6 +21,7 @@ from search import index, indexing
 from search.backends import backend
 from search.models import Entry, SynonymSet
 from search.querysets import EntryQuerySet
+from search.queue import QUEUE, send_changes
 from search.rows import add_dates
 from search.spelling import learn
 
@@ -99,6 +102,15 @@ def catch_up() -> int:
     if caught:
         raise_stamp([None])
     return caught
+
+
+@every_tick
+def tell_search_server() -> int:
+    """Send what no worker has sent, as after the server was down, and forget the tasks that are done."""
+    if not settings.SEARCH_URL:
+        return 0
+    call_command("prune_db_task_results", "--backend", QUEUE, "--queue-name", QUEUE, "--min-age-days", "1", verbosity=0)
+    return send_changes.func()
 
 
 def prepare_index(sender: AppConfig, **kwargs: Any) -> None:

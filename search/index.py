@@ -13,6 +13,7 @@ from portal.public import Publicity
 from search.indexing import CHUNK, catch_up, index, index_context
 from search.models import Entry
 from search.owners import owned_by
+from search.queue import wait_for_server
 from search.rows import set_window, store
 
 
@@ -41,6 +42,7 @@ def follow_publicity(pages: QuerySet[Page]) -> None:
     entries = Entry.objects.filter(page__in=pages).select_related("page").defer("texts")
     changed = [entry for entry in entries if set_window(entry, publicity.window(entry.page))]  # type: ignore[arg-type]
     Entry.objects.bulk_update(changed, ["public", "public_from", "public_until"], batch_size=CHUNK)
+    wait_for_server([entry.pk for entry in changed])
     translations = pages.exclude(locale__language_code=settings.SOURCE_LANGUAGE).only("translation_key")
     write(owned_by(Entry.objects.filter(owner__in=map(owner_of, translations))))
 

@@ -10,8 +10,9 @@ from search.backends import backend
 from search.context import contexts
 from search.models import Entry, IndexRow
 from search.querysets import EntryQuerySet
+from search.queue import wait_for_server
 from search.spelling import learn
-from search.words import spread
+from search.words import new_words, spread
 
 logger = logging.getLogger(__name__)
 CHUNK = 200
@@ -21,7 +22,9 @@ PARTS = ("title", "summary", "body")
 def index(entries: Sequence[Entry]) -> None:
     """Give the words of these entries to the index; where it fails they wait, and nothing else is lost."""
     done = _attempt("store", lambda: _store(entries))
-    Entry.objects.filter(pk__in=[entry.pk for entry in entries]).exclude(indexed=done).update(indexed=done)
+    pks = [entry.pk for entry in entries]
+    Entry.objects.filter(pk__in=pks).exclude(indexed=done).update(indexed=done)
+    wait_for_server(pks)
 
 
 def index_context(entries: EntryQuerySet) -> None:
@@ -31,11 +34,13 @@ def index_context(entries: EntryQuerySet) -> None:
         chunk = Entry.objects.filter(pk__in=pks[start : start + CHUNK])
         if not _attempt("replace the context of", partial(_replace_context, chunk)):
             chunk.update(indexed=False)
+    wait_for_server(pks)
 
 
 def forget(ids: Sequence[int]) -> None:
     """Take the words of deleted entries out of the index; what stays behind is swept at the next migration."""
     _attempt("forget", lambda: backend().remove(ids))
+    wait_for_server(ids)
 
 
 def catch_up(most: int = CHUNK) -> int:
@@ -50,6 +55,12 @@ def _replace_context(entries: EntryQuerySet) -> None:
     found = contexts(list(entries.defer("texts")))
     learn(name for names in found.values() for _language, name in names)
     backend().replace_context([IndexRow(entry_id=pk, context=spread(names)) for pk, names in found.items()])
+
+
+def words_of(entries: Sequence[Entry]) -> list[IndexRow]:
+    """Return the words of entries as every index holds them, not stored."""
+    names = contexts(entries)
+    return [_row(entry, names[entry.pk]) for entry in entries]
 
 
 def _store(entries: Sequence[Entry]) -> None:
@@ -67,6 +78,7 @@ def _called(entries: Sequence[Entry], names: Mapping[int, Sequence[tuple[str, st
 
 def _row(entry: Entry, names: Sequence[tuple[str, str]]) -> IndexRow:
     said = {part: spread((code, text[part]) for code, text in entry.texts.items()) for part in PARTS}
+    said["body"] += new_words(((paper["language"], paper["text"]) for paper in entry.papers), "".join(said.values()))
     return IndexRow(entry_id=entry.pk, context=spread(names), **said)
 
 

@@ -3,8 +3,8 @@
 All words must be found, in whatever language a thing has; the last may be the beginning of one. What they may mean
 beside that is told by `readings`.
 
-Each reading that is tried costs one query for all counts; the rest is the same whatever is found: one query for the
-order, one for the rows shown, and one for the labels of each facet.
+Each reading that is tried costs the engine one question; the rest is the same whatever is found: one query for the rows
+shown, and one for the labels of each facet.
 """
 
 from collections.abc import Iterator, Sequence
@@ -19,13 +19,11 @@ from django.utils.safestring import SafeString
 from portal.distance import haversine_km
 from portal.filters import Filter
 from portal.nearness import position
-from search.backends import backend
-from search.counting import Counts, count
+from search.engines import Asked, Found, engine
 from search.excerpts import excerpt, matched
 from search.facets import Facets, with_labels
+from search.found_in_files import Passage, passage
 from search.models import Entry
-from search.querysets import EntryQuerySet
-from search.ranking import ranked
 from search.readings import Reading, readings
 from search.words import Question
 
@@ -71,16 +69,38 @@ class Hit:
 
     @cached_property
     def excerpt(self) -> SafeString:
-        """A few lines of its text, escaped, with the words found in <mark>."""
+        """A few lines of its text, or of the file that has the words, escaped, with the words found in <mark>."""
         text = self.entry.text(self.reader)
-        return excerpt(f"{text['summary']} {text['body']}", self.question)
+        own = f"{text['summary']} {text['body']}"
+        return excerpt(self.passage.text if self._only_in_file(own) else own, self.question)  # type: ignore[union-attr]
+
+    @cached_property
+    def passage(self) -> Passage | None:
+        """Where a file that it shows has words that its own do not have; None for most."""
+        return passage(self.entry.papers, self._own_texts, self.question)
+
+    @property
+    def excerpt_language(self) -> str:
+        """The language of the excerpt."""
+        text = self.entry.text(self.reader)
+        in_file = self._only_in_file(f"{text['summary']} {text['body']}")
+        return self.passage.language if in_file and self.passage else self.language
+
+    def _only_in_file(self, own: str) -> bool:
+        return bool(self.passage) and not matched([own], self.question)
 
     @cached_property
     def matched(self) -> list[str]:
         """The words by which it was found, as its texts have them, in the reader's language first."""
+        in_file = [self.passage.text] if self.passage else []
+        return matched([*self._own_texts, *in_file], self.question)
+
+    @cached_property
+    def _own_texts(self) -> list[str]:
+        """Title, summary and body in every language, the reader's first."""
         shown = self.entry.text(self.reader)
         texts = [shown, *(text for text in self.entry.texts.values() if text is not shown)]
-        return matched((text[part] for text in texts for part in ("title", "summary", "body")), self.question)
+        return [text[part] for text in texts for part in ("title", "summary", "body")]
 
     @cached_property
     def distance_km(self) -> float | None:
@@ -95,7 +115,8 @@ class Results:
 
     `filter` is the one that was asked for with the choices that its words said. `corrected` is the query used when a
     misspelling was mended. `loosened` tells that no thing has all the words, so that these have some. `beside` are
-    things that answer another reading of the words, where few answer the first.
+    things that answer another reading of the words, where few answer the first. `degraded` tells that the search server
+    did not answer, and the database did in its place.
     """
 
     items: list[Hit]
@@ -105,6 +126,7 @@ class Results:
     corrected: str | None = None
     loosened: bool = False
     beside: list[Hit] = field(default_factory=list)
+    degraded: bool = False
 
 
 def search(
@@ -122,47 +144,48 @@ def search(
     """
     now = now or timezone.now()
     ways = readings(chosen, now, loosen=loosen) if chosen.q else iter([Reading(chosen, None)])
-    reading, total, counts = _first_that_finds(chosen, ways, now)
-    facets = with_labels(counts, language)
-    if not total:
-        return Results([], 0, facets, chosen)
-    part = slice(offset, offset + limit) if offset < total else slice(0)
-    hits = ranked_hits(reading.filter, reading.question, language, part, now)
-    beside = _beside(hits, ways, language, now) if loosen and total < FEW else []
-    return Results(hits, total, facets, reading.filter, reading.corrected, reading.loosened, beside)
+    reading, found = _first_that_finds(chosen, ways, slice(offset, offset + limit), now)
+    facets = with_labels(found.counts, language)
+    if not found.total:
+        return Results([], 0, facets, chosen, degraded=found.degraded)
+    items = hits(Asked(reading.filter, reading.question, now), found.scores, language)
+    return Results(
+        items,
+        found.total,
+        facets,
+        reading.filter,
+        reading.corrected,
+        loosened=reading.loosened,
+        beside=_beside(items, ways, language, now) if loosen and found.total < FEW else [],
+        degraded=found.degraded,
+    )
 
 
-def _first_that_finds(chosen: Filter, ways: Iterator[Reading], now: datetime) -> tuple[Reading, int, Counts]:
+def _first_that_finds(chosen: Filter, ways: Iterator[Reading], part: slice, now: datetime) -> tuple[Reading, Found]:
     """Return the first reading that finds something, else the last, with what it finds."""
-    last: tuple[Reading, int, Counts] = (Reading(chosen, None), 0, {})
+    last = Reading(chosen, None), Found(0, {}, {})
     for reading in ways:
-        last = (reading, *count(_found(reading.filter, reading.question, now), reading.filter))
-        if last[1]:
+        last = reading, engine().find(Asked(reading.filter, reading.question, now), part)
+        if last[1].total:
             break
     return last
 
 
-def _beside(hits: Sequence[Hit], ways: Iterator[Reading], language: str, now: datetime) -> list[Hit]:
+def _beside(shown: Sequence[Hit], ways: Iterator[Reading], language: str, now: datetime) -> list[Hit]:
     """Return what the next reading that finds something else finds, without what is shown already."""
-    shown = {hit.entry.pk for hit in hits}
+    known = {hit.entry.pk for hit in shown}
     for reading in ways:
-        others = ranked_hits(reading.filter, reading.question, language, slice(0, MOST_BESIDE + len(shown)), now)
-        if fresh := [hit for hit in others if hit.entry.pk not in shown]:
-            return fresh[:MOST_BESIDE]
+        asked = Asked(reading.filter, reading.question, now)
+        scores = engine().order(asked, slice(0, MOST_BESIDE + len(known)))
+        if fresh := {pk: score for pk, score in scores.items() if pk not in known}:
+            return hits(asked, fresh, language)[:MOST_BESIDE]
     return []
 
 
-def ranked_hits(chosen: Filter, question: Question | None, language: str, part: slice, now: datetime) -> list[Hit]:
-    """Return one part of what a filter finds, in order; the rows themselves are fetched for that part only."""
-    scores = dict(ranked(_found(chosen, question, now).choices(chosen), question, chosen.radius, now)[part])
+def hits(asked: Asked, scores: dict[int, float], language: str) -> list[Hit]:
+    """Return the entries that were found, in order, as a reader of `language` is shown them."""
     shown = Entry.objects.filter(pk__in=scores).select_related("page", "territory", "municipality")
-    entries = {entry.pk: entry for entry in shown.with_next_date(now)}
+    entries = {entry.pk: entry for entry in shown.with_next_date(asked.now)}
     found: list[tuple[Any, float]] = [(entries[pk], score) for pk, score in scores.items() if pk in entries]
-    centre = position(chosen.near) if chosen.near else None
-    return [Hit(entry, language, score, entry.next_date, question, centre) for entry, score in found]
-
-
-def _found(chosen: Filter, question: Question | None, now: datetime) -> EntryQuerySet:
-    """Return what is public and found, the choices made in the facets aside."""
-    entries = Entry.objects.public(now).beside_facets(chosen, now)
-    return backend().narrow(entries, question) if question else entries
+    centre = position(asked.filter.near) if asked.filter.near else None
+    return [Hit(entry, language, score, entry.next_date, asked.question, centre) for entry, score in found]

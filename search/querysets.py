@@ -1,5 +1,6 @@
 """What a filter means for entries, its words aside: whose, what, when and where."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, Self
 
@@ -14,8 +15,16 @@ from portal.nearness import near
 from portal.periods import Interval
 from portal.public import open_now
 
-#: The names whose values are counted beside the results.
-FACETS = ("territory", "kind", "municipality", "topic", "audience")
+#: The names whose values are counted beside the results, each with the path to what its values are.
+FACETS = {
+    "territory": "territory__slug",
+    "kind": "kind",
+    "municipality": "municipality__slug",
+    "topic": "topics__slug",
+    "audience": "audiences__slug",
+    "language": "languages__code",
+    "when": "dates",
+}
 #: What is over when its last date is: an activity goes on.
 ENDING_KINDS = ("event", "meeting")
 
@@ -29,37 +38,36 @@ class EntryQuerySet(models.QuerySet):
 
     def matching(self, chosen: Filter, now: datetime | None = None) -> Self:
         """Return the entries that a filter asks for, its words aside."""
-        return self.beside_facets(chosen, now).choices(chosen)
+        return self.beside_facets(chosen, now).choices(chosen, now)
 
-    def choices(self, chosen: Filter) -> Self:
+    def choices(self, chosen: Filter, now: datetime | None = None) -> Self:
         """Apply the choice made in each facet."""
         rows = self
         for name in FACETS:
             if getattr(chosen, name):
-                rows = rows.filter(rows.choice(name, chosen))
+                rows = rows.filter(rows.choice(name, chosen, now))
         return rows
 
     def beside_facets(self, chosen: Filter, now: datetime | None = None) -> Self:
-        """Apply what no facet counts: lab, cost, online, dates and distance. Without dates, time does not narrow."""
+        """Apply what no facet counts: lab, cost, online, first and last day, distance."""
         rows = self
         if chosen.lab:
             rows = rows.filter(Exists(self._linked("labs", slug__in=chosen.lab)))
-        if chosen.free is not None:
-            rows = rows.filter(is_free=chosen.free)
-        if chosen.online is not None:
-            rows = rows.filter(online=chosen.online)
         if chosen.near:
             rows = rows.near(chosen.near, chosen.radius)
-        return rows.within(chosen.window(now or timezone.now()))
+        return rows.filter(flagged(chosen)).within(any_period(chosen).window(now or timezone.now()))
 
-    def choice(self, name: str, chosen: Filter) -> Q:
+    def choice(self, name: str, chosen: Filter, now: datetime | None = None) -> Q | Exists:
         """Return the condition that the values chosen in one facet set."""
-        slugs = getattr(chosen, name)
-        if name == "kind":
-            return Q(kind__in=slugs)
-        if name in ("territory", "municipality"):
-            return Q((f"{name}__slug__in", slugs))
-        through = getattr(self.model, f"{name}s").through
+        if name == "when":
+            return self.with_date_in(chosen.window(now or timezone.now()))
+        relation, _, column = FACETS[name].partition("__")
+        slugs, field = getattr(chosen, name), self.model._meta.get_field(relation)
+        if field.one_to_many:
+            return Exists(self._linked(relation, **{f"{column}__in": slugs}))
+        if not field.many_to_many:
+            return Q((f"{FACETS[name]}__in", slugs))
+        through = getattr(self.model, field.name).through
         return Q(pk__in=through.objects.filter(**{f"{name}__slug__in": slugs}).values("entry"))
 
     def within(self, window: Interval) -> Self:
@@ -89,10 +97,27 @@ class EntryQuerySet(models.QuerySet):
         ahead = self._linked("dates").filter(not_over(now)).order_by("ends_at", "starts_at")
         return self.annotate(next_date=models.Subquery(ahead.values("starts_at")[:1]))
 
-    def over(self, now: datetime) -> Q:
-        """Return the condition of what had dates and has none to come."""
-        return Q(kind__in=ENDING_KINDS, last_ends_at__lte=now)
-
     def _linked(self, relation: str, **conditions: object) -> models.QuerySet:
         model: Any = self.model._meta.get_field(relation).related_model
         return model.objects.filter(entry=OuterRef("pk"), **conditions)
+
+
+def any_period(chosen: Filter) -> Filter:
+    """Return the filter without the named period, which a facet counts."""
+    return replace(chosen, when="")
+
+
+def in_period(name: str, chosen: Filter) -> Filter:
+    """Return the filter in a named period in the place of the one chosen."""
+    return replace(chosen, when=name)
+
+
+def flagged(chosen: Filter) -> Q:
+    """Return the condition that cost and online set on an entry."""
+    asked = {"is_free": chosen.free, "online": chosen.online}
+    return Q(**{name: value for name, value in asked.items() if value is not None})
+
+
+def over(now: datetime) -> Q:
+    """Return the condition of what is over, or was called off: no date to come, and none awaited."""
+    return Q(kind__in=ENDING_KINDS) & (Q(last_ends_at__lte=now) | Q(last_ends_at=None, awaited=False))

@@ -11,10 +11,11 @@ from functools import reduce
 from operator import mul
 from typing import Any
 
-from django.db.models import BooleanField, Case, Exists, ExpressionWrapper, F, FloatField, Q, QuerySet, Value, When
+from django.db.models import Case, Exists, ExpressionWrapper, F, FloatField, Q, QuerySet, Value, When
+from django.utils.timezone import localdate
 
 from portal.periods import Interval
-from search.querysets import EntryQuerySet
+from search.querysets import EntryQuerySet, over
 from search.words import Question
 
 EXACT, TYPED, OVER, SOON, VERIFIED = 1.5, 2.0, 0.6, 1.1, 1.05
@@ -30,21 +31,35 @@ def ranked(entries: EntryQuerySet, question: Question | None, radius: float, now
     if question is None:
         return _by_date(entries, now)
     factors = [
-        _factor(Q(sort_title=" ".join(question.words)), EXACT),
-        _factor(entries.over(now), OVER),
+        *(_factor(condition, factor) for condition, factor in weighed(question, now)),
         _factor(Q(typed=True), TYPED),
         Case(*(When(kind=kind, then=Value(factor)) for kind, factor in KINDS.items()), default=Value(1.0)),
-        _factor(entries.with_date_in(Interval(now, now + SOON_DAYS)), SOON),
-        _factor(Q(verified_on__gte=now - VERIFIED_WITHIN), VERIFIED),
+        _factor(entries.with_date_in(soon(now)), SOON),
         entries.nearness(radius),
     ]
     relevance = reduce(mul, factors, F("score"))
-    weighed = entries.annotate(relevance=ExpressionWrapper(relevance, FloatField()))
-    return weighed.order_by("-relevance", "sort_title", "pk").values_list("pk", "relevance")
+    rows = entries.annotate(relevance=ExpressionWrapper(relevance, FloatField()))
+    return rows.order_by("-relevance", "sort_title", "pk").values_list("pk", "relevance")
+
+
+def weighed(question: Question, now: datetime) -> list[tuple[Q, float]]:
+    """Return the conditions on an entry by its own facts, each with the factor of what meets it."""
+    return [
+        (Q(sort_title=" ".join(question.words)), EXACT),
+        (over(now), OVER),
+        (Q(verified_on__gte=localdate(now - VERIFIED_WITHIN)), VERIFIED),
+    ]
+
+
+def soon(now: datetime) -> Interval:
+    """Return when something happens soon."""
+    return Interval(now, now + SOON_DAYS)
 
 
 def _by_date(entries: EntryQuerySet, now: datetime) -> QuerySet[Any]:
-    dated = entries.with_next_date(now).alias(past=ExpressionWrapper(entries.over(now), BooleanField()))
+    # A condition on what has no date at all is neither true nor false, and each database sorts that in its own way.
+    past = Case(When(over(now), then=Value(1)), default=Value(0))
+    dated = entries.with_next_date(now).alias(past=past)
     ordered = dated.order_by(F("next_date").asc(nulls_last=True), "past", "sort_title", "pk")
     return ordered.values_list("pk", Value(0.0, FloatField()))
 

@@ -14,10 +14,8 @@ from django.utils import timezone
 
 from portal.filters import Filter
 from portal.freshness import platform_version
-from search.backends import backend
-from search.models import Entry
-from search.querysets import EntryQuerySet
-from search.spelling import mended
+from search.engines import engine
+from search.spelling import Has, mended
 from search.thesaurus import Thesaurus, thesaurus
 from search.understanding import Lexicon, lexicon, understand
 from search.words import Question
@@ -51,24 +49,22 @@ def readings(chosen: Filter, now: datetime, *, loosen: bool = False) -> Iterator
     if _is_quoted(chosen.q):
         yield Reading(chosen, question)
         return
-    public = Entry.objects.public(now)
+    has = partial(engine().has, now=now)
     version = platform_version()
     words = thesaurus(version)
-    filters = [*_understood(chosen, question, public, lexicon(version), now), chosen]
+    filters = [*_understood(chosen, question, has, lexicon(version), now), chosen]
     # What is misspelt is looked up once, also where the question is loosened afterwards.
-    correct = cache(partial(_corrected, words=words, public=public))
+    correct = cache(partial(_corrected, words=words, has=has))
     for each in filters:
         yield from _spelt(each, words, correct)
     if loosen and len(question.terms) > 1:
         yield from (_loosened(each, words, correct) for each in filters if each.q)
 
 
-def _understood(
-    chosen: Filter, question: Question, public: EntryQuerySet, phrases: Lexicon, now: datetime
-) -> list[Filter]:
+def _understood(chosen: Filter, question: Question, has: Has, phrases: Lexicon, now: datetime) -> list[Filter]:
     """Return the filters with the choices that its words say: none where something is called just so."""
     found = list(understand(chosen, phrases, timezone.localdate(now)))
-    if found and backend().narrow(public, replace(question, in_title=True)).exists():
+    if found and has(replace(question, in_title=True)):
         return []
     return found
 
@@ -93,9 +89,9 @@ def _loosened(chosen: Filter, words: Thesaurus, correct: Correct) -> Reading:
     return Reading(chosen, widened, " ".join(corrected.words) if corrected else None)
 
 
-def _corrected(question: Question, words: Thesaurus, public: EntryQuerySet) -> Question | None:
+def _corrected(question: Question, words: Thesaurus, has: Has) -> Question | None:
     """Return the question with its misspellings mended; None where there is nothing to mend."""
-    found = Question.of(" ".join(mended(question, public, words)))
+    found = Question.of(" ".join(mended(question, has, words)))
     return found if found != question else None
 
 

@@ -1,30 +1,46 @@
-"""The whole index made anew from what is findable, beside everybody's work: a little at a time, safe to repeat."""
+"""The whole index made anew from what is findable, beside everybody's work: a little at a time, safe to repeat.
+
+How far it has come is noted in the transaction of each step: one that was broken off goes on from there.
+"""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from portal.entries import findable_models
 from search.index import write
-from search.models import Entry
+from search.models import Entry, Rebuild
 from search.owners import owned_by
 
 CHUNK = 50
+#: A rebuild that was broken off longer ago is begun anew: it may have been for other reasons.
+LATELY = timedelta(days=1)
 
 
-def parts() -> Iterator[tuple[str, QuerySet]]:
-    """Yield what each findable type is called, and its things."""
+def current(*, afresh: bool = False) -> Rebuild:
+    """Return the rebuild that was broken off not long ago, else a new one."""
+    Rebuild.objects.exclude(started__gt=timezone.now() - (timedelta(0) if afresh else LATELY)).delete()
+    return Rebuild.objects.order_by("started").last() or Rebuild.objects.create(started=timezone.now())
+
+
+def parts(rebuild: Rebuild) -> Iterator[tuple[str, QuerySet]]:
+    """Yield what each findable type is called, and its things that are still to be done."""
     for model in findable_models():
-        yield str(model._meta.verbose_name_plural), model.findable()  # type: ignore[attr-defined]
+        done = rebuild.done.get(model._meta.label, 0)
+        yield str(model._meta.verbose_name_plural), model.findable().filter(pk__gt=done)  # type: ignore[attr-defined]
 
 
-def write_in_chunks(things: QuerySet) -> Iterator[int]:
+def write_in_chunks(things: QuerySet, rebuild: Rebuild) -> Iterator[int]:
     """Write the entries of many things, each chunk in a transaction of its own; yield how many were written."""
     pks = sorted(things.values_list("pk", flat=True))
     for chunk in _chunks(pks):
-        write(things.filter(pk__in=chunk))
+        with transaction.atomic():
+            write(things.filter(pk__in=chunk))
+            rebuild.done[things.model._meta.label] = chunk[-1]
+            rebuild.save()
         yield len(chunk)
 
 

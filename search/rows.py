@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from portal.entries import Dates, EntryData
 from portal.public import Window
-from search.models import Entry, EntryDate, EntryLab
+from search.models import Entry, EntryDate, EntryLab, EntryLanguage
 from search.words import telling_words
 
 #: What is written as the thing says it, by the names of `EntryData`.
@@ -23,6 +23,7 @@ SAME = (
     "municipality_id",
     "is_free",
     "online",
+    "awaited",
     "address",
     "lat",
     "lon",
@@ -42,6 +43,7 @@ def store(found: Sequence[tuple[str, EntryData]]) -> list[Entry]:
     topics, audiences = Entry.topics.through, Entry.audiences.through
     _link(EntryDate, ["starts_at", "ends_at"], rows, {(row.pk, *pair) for row, data in pairs for pair in data.dates})
     _link(EntryLab, ["slug"], rows, {(row.pk, slug) for row, data in pairs for slug in data.labs})
+    _link(EntryLanguage, ["code"], rows, {(row.pk, code) for row in rows for code in row.texts})
     _link(topics, ["topic_id"], rows, {(row.pk, pk) for row, data in pairs for pk in data.topic_ids})
     _link(audiences, ["audience_id"], rows, {(row.pk, pk) for row, data in pairs for pk in data.audience_ids})
     return rows
@@ -76,6 +78,7 @@ def _row(owner: str, data: EntryData, now: datetime) -> Entry:
     row = Entry(
         owner=owner,
         texts={language: asdict(text) for language, text in data.texts.items()},
+        papers=[paper._asdict() for paper in data.papers],
         last_ends_at=max((ends_at for _starts_at, ends_at in data.dates), default=None),
         written=now,
         **{name: getattr(data, name) for name in SAME},

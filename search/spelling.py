@@ -3,7 +3,7 @@
 Only what nothing public has is mended, so a word with results stays as it was typed.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 
 from django.db.models.functions import Length
@@ -11,12 +11,12 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA, JaroWinkler
 
 from portal.folding import tokens
-from search.backends import backend
 from search.models import Word
-from search.querysets import EntryQuerySet
 from search.thesaurus import Thesaurus
 from search.words import Question, Term, Words
 
+#: Tells whether anything public answers a question.
+Has = Callable[[Question], bool]
 #: From how many letters on how many may be wrong: a letter too many, too few, another, or two exchanged.
 ALLOWED = {4: 1, 7: 2}
 #: How many words are tried by what they find.
@@ -24,9 +24,9 @@ CANDIDATES = 5
 LONGEST = 60
 
 
-def mended(question: Question, entries: EntryQuerySet, thesaurus: Thesaurus) -> Words:
-    """Return the typed words, each that none of these entries has replaced by the likeliest one, if there is any."""
-    finds = partial(_finds, entries, thesaurus)
+def mended(question: Question, has: Has, thesaurus: Thesaurus) -> Words:
+    """Return the typed words, each that nothing public has replaced by the likeliest one, if there is any."""
+    finds = partial(_finds, has, thesaurus)
     return tuple(word for term in thesaurus.widen(question).terms for word in _mended(term, finds))
 
 
@@ -59,6 +59,5 @@ def _candidates(word: str) -> Iterator[str]:
     yield from (candidate for candidate, _distance, _place in ranked[:CANDIDATES])
 
 
-def _finds(entries: EntryQuerySet, thesaurus: Thesaurus, word: str) -> bool:
-    question = thesaurus.widen(Question((Term((word,)),)))
-    return backend().narrow(entries, question).exists()
+def _finds(has: Has, thesaurus: Thesaurus, word: str) -> bool:
+    return has(thesaurus.widen(Question((Term((word,)),))))

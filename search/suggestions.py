@@ -13,9 +13,10 @@ from portal.api.identity import as_uuid, record_id
 from portal.filters import Filter
 from portal.models import Territory, Topic
 from search import kinds
+from search.engines import Asked, engine
 from search.models import AskedWords, Entry
 from search.models.asked import FEWEST_TIMES
-from search.queries import Hit, ranked_hits
+from search.queries import Hit, hits
 from search.words import Question, forms, telling
 
 MOST = 8
@@ -45,11 +46,11 @@ def suggest(q: str, language: str, limit: int = MOST, now: datetime | None = Non
     question = Question.of(q, in_title=True)
     if question is None:
         return []
-    now = now or timezone.now()
-    hits = ranked_hits(Filter(), question, language, slice(0, limit), now)
+    asked = Asked(Filter(), question, now or timezone.now())
+    found = hits(asked, engine().order(asked, slice(0, limit)), language)
     with translation.override(language):
-        beside = [*_topics(question, language, now), *_found_by_others(question, language)]
-        return [*map(as_suggestion, hits[: max(limit - len(beside), limit // 2)]), *beside][:limit]
+        beside = [*_topics(question, language, asked.now), *_found_by_others(question, language)]
+        return [*map(as_suggestion, found[: max(limit - len(beside), limit // 2)]), *beside][:limit]
 
 
 def as_suggestion(hit: Hit) -> Suggestion:

@@ -3,7 +3,11 @@
 from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 
-from search import views
+from search import sitemap, views
 
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [
+    path("robots.txt", sitemap.robots),
+    path("sitemap.xml", sitemap.sitemap_index),
+    path("sitemap-<int:number>.xml", sitemap.sitemap),
+]
 page_urlpatterns: list[URLPattern] = [path(_("search/"), views.search_page, name="search")]

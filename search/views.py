@@ -1,5 +1,6 @@
 """The search page: a form that needs no script, facets, what was found, and ways on where nothing was."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.conf import settings
@@ -9,12 +10,14 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from portal.addresses import absolute, reader_language
+from portal.addresses import on_platform, reader_language
 from portal.filters import Filter
+from portal.sites import current_site
 from search.asked import asked
 from search.asking import count_asked
 from search.chips import chips
 from search.choices import groups
+from search.facets import labels
 from search.queries import search
 
 PER_PAGE = 20
@@ -23,6 +26,7 @@ PER_PAGE = 20
 def search_page(request: HttpRequest) -> HttpResponse:
     """Show what is found; what cannot be read of the address is said, and the rest of it holds."""
     chosen, problems = asked(request)
+    chosen, is_own = in_own_territory(chosen)
     results = search(chosen, chosen.lang or reader_language(), PER_PAGE, chosen.offset, loosen=True)
     if chosen.q and not chosen.offset and request.method == "GET":
         count_asked(chosen, found=bool(results.count) and not results.loosened)
@@ -31,15 +35,37 @@ def search_page(request: HttpRequest) -> HttpResponse:
         "chosen": chosen,
         "problems": problems,
         "results": results,
-        "chips": chips(results.filter),
-        "groups": groups(results.filter, results.facets),
+        "chips": chips(_beside_own(results.filter, is_own=is_own)),
+        "groups": groups(results.filter, results.facets, without=("territory",) if is_own else ()),
+        "own_territory": is_own and labels("territory", set(chosen.territory)).get(chosen.territory[0]),
+        "everywhere": on_platform(reverse("search")) + _query(_beside_own(chosen, is_own=is_own)),
         "kept": [(name, value) for name, value in chosen.pairs() if name not in ("q", "offset")],
         "as_typed": chosen.to_query(q=f'"{chosen.q}"', offset=0),
-        "words_alone": Filter(q=chosen.q).to_query(),
+        "words_alone": on_platform(reverse("search")) + _query(Filter(q=chosen.q)),
         **_paging(chosen, results.count),
         **_addresses(chosen),
     }
     return render(request, "search/search.html", context)
+
+
+def in_own_territory(chosen: Filter) -> tuple[Filter, bool]:
+    """Return a filter on a territory's hostname narrowed to that territory unless it names others, and whether it was.
+
+    The whole platform is one tap away, on the platform's hostname.
+    """
+    site = current_site()
+    if not site or not site.territory or chosen.territory not in ((), (site.territory,)):
+        return chosen, False
+    return replace(chosen, territory=(site.territory,)), True
+
+
+def _beside_own(chosen: Filter, *, is_own: bool) -> Filter:
+    return replace(chosen, territory=(), offset=0) if is_own else chosen
+
+
+def _query(chosen: Filter) -> str:
+    query = chosen.to_query()
+    return f"?{query}" if query else ""
 
 
 def _paging(chosen: Filter, count: int) -> dict[str, Any]:
@@ -58,7 +84,7 @@ def _addresses(chosen: Filter) -> dict[str, Any]:
     paths = {}
     for code, _name in settings.LANGUAGES:
         with translation.override(code):
-            paths[code] = absolute(reverse("search"))
+            paths[code] = on_platform(reverse("search"))
     query = chosen.to_query()
     same = {code: f"{path}?{query}" if query else path for code, path in paths.items()}
     return {"alternates": same, "canonical": paths[reader_language()]}

@@ -1,8 +1,8 @@
 """Words: those that a question asks for, and those by which an entry is found."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Self
 
 from django.conf import settings
@@ -12,6 +12,7 @@ from portal.folding import tokens
 from search.joining_words import JOINING_WORDS
 
 SHORTEST_BEGINNING = 3
+LONGEST_NAME = 80
 
 #: Folded words that are looked for together.
 Words = tuple[str, ...]
@@ -72,7 +73,12 @@ class Question:
 
 def forms(word: str) -> Words:
     """Return a folded word and what it becomes by the stemmer of each active language."""
-    return stemming.forms(word, [code for code, _name in settings.LANGUAGES])
+    return _forms(word, tuple(code for code, _name in settings.LANGUAGES))
+
+
+@lru_cache(maxsize=50_000)
+def _forms(word: str, languages: tuple[str, ...]) -> Words:
+    return stemming.forms(word, languages)
 
 
 def telling(text: str) -> list[str]:
@@ -90,7 +96,31 @@ def spread(texts: Iterable[tuple[str, str]]) -> str:
     """Return what an index keeps of (language, text) pairs: their words and the stems that differ from them, between
     blanks.
     """
-    pairs = [(language, word) for language, text in dict.fromkeys(texts) for word in tokens(text)]
+    pairs = [(language, word) for language, text in dict.fromkeys(texts) for word in _tokens(text)]
     words = [word for _language, word in pairs]
     extra = [stem for language, word in pairs if (stem := stemming.marked(word, language)) != word]
     return f" {' '.join([*words, *extra])} " if words else ""
+
+
+def _tokens(text: str) -> Sequence[str]:
+    """Return the folded words of a text; names, which many things share, are folded once."""
+    return _tokens_of_name(text) if len(text) <= LONGEST_NAME else tokens(text)
+
+
+@lru_cache(maxsize=10_000)
+def _tokens_of_name(text: str) -> Words:
+    return tuple(tokens(text))
+
+
+#: Of how many different words of its files a thing is found.
+MOST_NEW = 5_000
+
+
+def new_words(texts: Iterable[tuple[str, str]], known: str) -> str:
+    """Return what an index keeps of long (language, text) pairs beside `known` words: each further word once.
+
+    A thing is then found by them, and neither led by how often they stand there nor made less of for their length.
+    """
+    there = set(known.split())
+    words = [word for word in dict.fromkeys(spread(texts).split()) if word not in there]
+    return f"{' '.join(words[:MOST_NEW])} " if words else ""

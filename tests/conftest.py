@@ -14,6 +14,7 @@ from django.core.cache import cache
 from django.test import Client
 from django.utils import translation
 
+from portal.sites import forget_sites
 from search.thesaurus import thesaurus
 from search.understanding import lexicon
 
@@ -43,6 +44,7 @@ def _empty_cache() -> None:
     cache.clear()
     lexicon.cache_clear()
     thesaurus.cache_clear()
+    forget_sites()
 
 
 @pytest.fixture(autouse=True)

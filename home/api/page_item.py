@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from portal.addresses import absolute, page_path
+from portal.addresses import absolute, page_path, path_on_platform
 from portal.api.body import blocks_of
 from portal.api.refs import Plain, latest, picture_ref, territory_ref
 from portal.api.rich_text import as_html
@@ -21,7 +21,7 @@ def page_item(page: PortalPage) -> Plain:
         "type": page._meta.label,
         "title": words.title,
         "summary": words.summary,
-        "path": page_path(words),
+        "path": path_on_platform(words.url_path),
         "url": absolute(page_path(words)),
         "canonical": absolute(page_path(words, language)),
         "language": language,
@@ -39,8 +39,7 @@ def _translation(language: str, page: PortalPage) -> Plain:
 
 
 def _step(page: Any) -> Plain:
-    path = page_path(page)
-    return {"title": page.title, "url": absolute(path), "path": path}
+    return {"title": page.title, "url": absolute(page_path(page)), "path": path_on_platform(page.url_path)}
 
 
 def _seo(page: Any, words: Any) -> Plain:

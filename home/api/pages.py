@@ -22,6 +22,7 @@ from portal.filters.values import RefusedError, clean
 from portal.models import PortalPage
 from portal.page_lookup import language_of, page_at
 from portal.public import Publicity
+from portal.sites import site_at
 
 PATH = "The path or address of the page."
 ID = "The id of the page, the same in all languages."
@@ -75,7 +76,9 @@ def mount(router: Router) -> None:
 
 def read_path(text: str) -> str:
     """Read a path, or an address of this platform."""
-    path = clean(text).removeprefix(settings.PUBLIC_URL).partition("?")[0].partition("#")[0]
+    address = clean(text).partition("?")[0].partition("#")[0]
+    site = site_at(address)
+    path = site.platform_path(address.removeprefix(site.base)) if site else address.removeprefix(settings.PUBLIC_URL)
     if not path.startswith("/"):
         raise RefusedError(_("Write a path that begins with a slash, such as /it/pavia/."), ["/it/…"])
     return path

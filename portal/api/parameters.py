@@ -18,6 +18,7 @@ DESCRIPTIONS = {
     "kind": "Of one of these kinds.",
     "topic": "About one of these topics.",
     "audience": "For one of these audiences.",
+    "language": "With words in one of these languages; unlike `lang`, it filters.",
     "from": "From this day on, in Europe/Rome.",
     "to": "Until this day, included, in Europe/Rome.",
     "when": "In a named period, seen from now; `weekend` is from Friday 18:00 to Sunday, `week` seven days from today.",
@@ -36,6 +37,7 @@ EXAMPLES: dict[str, Any] = {
     "lab": ["la-torretta"],
     "topic": ["compiti"],
     "audience": ["bambini"],
+    "language": ["it"],
     "from": "2026-12-01",
     "to": "2026-12-31",
     "when": "weekend",
@@ -52,7 +54,7 @@ _SLUG: Schema = {"type": "string", "pattern": r"^[\w-]{1,255}$"}
 _DAY: Schema = {"type": "string", "format": "date"}
 _FLAG: Schema = {"type": "boolean"}
 _SCHEMAS: dict[str, Schema] = {
-    **dict.fromkeys(("territory", "municipality", "lab", "topic", "audience"), _SLUG),
+    **dict.fromkeys(("territory", "municipality", "lab", "topic", "audience", "language"), _SLUG),
     **dict.fromkeys(("from", "to"), _DAY),
     **dict.fromkeys(("free", "online"), _FLAG),
     "when": {"type": "string", "enum": list(PERIODS)},

@@ -4,13 +4,13 @@ import re
 from collections.abc import Sequence
 from html import escape
 
-from django.conf import settings
 from wagtail.models import Page
 from wagtail.rich_text import expand_db_html
 
 from portal.addresses import absolute, page_path
 from portal.public import Publicity
 from portal.reader_words import with_words
+from portal.sites import base
 
 # A control character that no rich text holds keeps several texts apart while they are resolved in one go.
 _BETWEEN = "\x1e"
@@ -24,7 +24,7 @@ def as_html(texts: Sequence[str]) -> list[str]:
         return []
     joined = _BETWEEN.join(text.replace(_BETWEEN, "") for text in texts)
     html = expand_db_html(_with_page_links(joined))
-    return _OWN_ADDRESS.sub(rf"\1{settings.PUBLIC_URL}/", html).split(_BETWEEN)
+    return _OWN_ADDRESS.sub(rf"\1{base()}/", html).split(_BETWEEN)
 
 
 def _with_page_links(text: str) -> str:

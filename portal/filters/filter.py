@@ -9,7 +9,7 @@ from portal.filters.values import Near, write
 from portal.periods import Interval, days, local_day, named_period
 
 SLUGS = ("territory", "municipality", "lab", "topic", "audience")
-REPEATABLE = (*SLUGS, "kind")
+REPEATABLE = (*SLUGS, "kind", "language")
 DEFAULT_RADIUS_KM = 5.0
 
 
@@ -26,6 +26,7 @@ class Filter:
     kind: tuple[str, ...] = ()
     topic: tuple[str, ...] = ()
     audience: tuple[str, ...] = ()
+    language: tuple[str, ...] = ()
     from_: date | None = None
     to: date | None = None
     when: str = ""

@@ -14,10 +14,12 @@ from portal.filters.filter import REPEATABLE, SLUGS, Filter, field_name
 from portal.filters.problems import Problem
 from portal.periods import PERIODS
 
-LIST_NAMES = (*REPEATABLE, "from", "to", "when", "near", "radius", "free", "online", "q", "lang")
+LIST_NAMES = (*SLUGS, "kind", "from", "to", "when", "near", "radius", "free", "online", "q", "lang")
 FEED_NAMES = (*LIST_NAMES, "limit")
 EMBED_NAMES = (*FEED_NAMES, "theme")
 API_NAMES = (*LIST_NAMES, "limit", "offset")
+#: What is found by words can be narrowed to the languages that it has words in; a date cannot.
+SEARCH_NAMES = (*LIST_NAMES, "language")
 
 DATE_KINDS = ("activity", "event", "meeting")
 THEMES = ("auto", "light", "dark")
@@ -87,7 +89,7 @@ def _readers(
     kinds: Collection[str], languages: Collection[str], themes: Collection[str], max_limit: int
 ) -> dict[str, Reader]:
     return {
-        **dict.fromkeys(SLUGS, values.read_slug),
+        **dict.fromkeys((*SLUGS, "language"), values.read_slug),
         **dict.fromkeys(("from", "to"), values.read_day),
         **dict.fromkeys(("free", "online"), values.read_flag),
         "kind": partial(values.read_word, words=kinds),

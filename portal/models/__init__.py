@@ -1,5 +1,6 @@
 """The models of the ground: territories, vocabularies, files, freshness and the abstract page."""
 
+from portal.models.document_text import DocumentText
 from portal.models.freshness import Stamp
 from portal.models.media import PortalDocument, PortalImage, PortalRendition
 from portal.models.pages import PortalPage
@@ -8,6 +9,7 @@ from portal.models.territory import Municipality, Territory, TerritoryGroup
 
 __all__ = [
     "Audience",
+    "DocumentText",
     "Municipality",
     "PortalDocument",
     "PortalImage",

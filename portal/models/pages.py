@@ -160,7 +160,9 @@ class PortalPage(Page):
         return pages.select_related("locale", "territory")
 
     def search_entries(self) -> Iterable[EntryData]:
-        """Return this page's entry, with its facts and the text of every language."""
+        """Return this page's entry, with its facts, the text of every language and that of the files that it shows."""
+        from portal.documents import papers_of
+
         words = {
             code: EntryText(page.title, page.summary, page.searchable_text()) for code, page in self.texts().items()
         }
@@ -171,7 +173,8 @@ class PortalPage(Page):
             window=Publicity().window(self),
             page_id=self.pk,
             territory_id=self.territory_id,
-            dates=dates_of(self),
+            **dates_of(self)._asdict(),
+            papers=papers_of(self),
             modified=self.last_published_at,
             verified_on=getattr(self, "verified_on", None),
             **self.entry_facts(),

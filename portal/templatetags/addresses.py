@@ -7,6 +7,7 @@ from django import template
 from wagtail.models import Page
 
 from portal import addresses, calendar_links, links
+from portal.sites import current_site
 
 register = template.Library()
 
@@ -21,6 +22,12 @@ def page_path(page: Page) -> str:
 def home_path() -> str:
     """Return the path of the platform's home."""
     return links.home()
+
+
+@register.simple_tag
+def platform_address() -> str:
+    """Return on a territory's hostname the address of the whole platform, on the platform's own nothing."""
+    return addresses.on_platform(links.home()) if current_site() else ""
 
 
 @register.simple_tag

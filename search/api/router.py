@@ -1,6 +1,5 @@
 """The addresses `/search/` and `/suggest/`, relative to where the API is mounted."""
 
-from datetime import datetime
 from typing import Any
 
 from django.db.models import Max
@@ -14,14 +13,16 @@ from portal.api.parameters import parameters
 from portal.api.query import Query, read_query
 from portal.api.refs import moment, slug_name, territory_ref
 from portal.api.schemas import ProblemDetails
-from portal.filters import API_NAMES
+from portal.filters import SEARCH_NAMES
 from search.api.schemas import SearchResults, Suggestions
-from search.asked import lab_slugs
+from search.asked import KNOWN
+from search.engines import engine
 from search.kinds import KINDS
 from search.models import EntryDate
 from search.queries import Hit, search
 from search.suggestions import MOST, Suggestion, as_suggestion, suggest
 
+API_NAMES = (*SEARCH_NAMES, "limit", "offset")
 SUGGEST_NAMES = ("q", "lang", "limit")
 router = Router(tags=["search"])
 
@@ -36,8 +37,8 @@ router = Router(tags=["search"])
 )
 def search_list(request: HttpRequest) -> HttpResponse:
     """Find everything public that has all words of `q`, in any of its languages; dates narrow where they are given."""
-    query = read_query(request, API_NAMES, kinds=tuple(KINDS), known={"lab": lab_slugs})
-    return answer(request, query, lambda: _results(query), also=_last_end())
+    query = read_query(request, API_NAMES, kinds=tuple(KINDS), known=KNOWN)
+    return answer(request, query, lambda: _results(query), also=_beside())
 
 
 @router.get(
@@ -51,7 +52,7 @@ def search_list(request: HttpRequest) -> HttpResponse:
 def suggest_list(request: HttpRequest) -> HttpResponse:
     """Complete what is being typed: titles of public things, topics, and words that others found something by."""
     query = read_query(request, SUGGEST_NAMES)
-    return answer(request, query, lambda: _suggestions(query), also=_last_end())
+    return answer(request, query, lambda: _suggestions(query), also=_beside())
 
 
 def _results(query: Query) -> dict[str, Any]:
@@ -61,6 +62,7 @@ def _results(query: Query) -> dict[str, Any]:
         **envelope(query, results.count, [_found(hit) for hit in results.items]),
         "facets": facets,
         "corrected": results.corrected,
+        "degraded": results.degraded,
         "understood": results.filter.to_query(limit=None, offset=0) if results.filter != query.filter else None,
     }
 
@@ -89,10 +91,18 @@ def _found(hit: Hit) -> dict[str, Any]:
         "municipality": slug_name(hit.entry.municipality),
         "next_date": moment(hit.next_date),
         "score": float(f"{hit.score:.4g}"),
-        "why": {"words": hit.matched, "distance_km": hit.distance_km},
+        "why": {
+            "words": hit.matched,
+            "document": hit.passage.title if hit.passage else None,
+            "distance_km": hit.distance_km,
+        },
     }
 
 
-def _last_end() -> dict[str, datetime | None]:
-    """Return when a date ended last: from then on there is another next one."""
-    return EntryDate.objects.filter(ends_at__lte=timezone.now()).aggregate(last=Max("ends_at"))
+def _beside() -> dict[str, Any]:
+    """Return what answers depend on beside what is written: when a date ended last, from when on there is another next
+    one; and who answers.
+    """
+    now = timezone.now()
+    ended = EntryDate.objects.filter(ends_at__lte=now).aggregate(last=Max("ends_at"))
+    return {**ended, "engine": engine().state(now)}

@@ -17,9 +17,13 @@ class Suggestion(Item):
 
 
 class Why(Strict):
-    """Why a thing was found: the words of its texts that answer, and how far it is from the place that was chosen."""
+    """Why a thing was found: the words that answer, and how far it is from the place that was chosen.
+
+    `document` is the title of a file shown there that has words which the thing's own text does not have.
+    """
 
     words: list[str]
+    document: str | None
     distance_km: float | None
 
 
@@ -49,17 +53,21 @@ class FacetCounts(Strict):
     municipality: list[FacetCount]
     topic: list[FacetCount]
     audience: list[FacetCount]
+    language: list[FacetCount]
+    when: list[FacetCount]
 
 
 class SearchResults(Envelope[Found]):
     """One page of what was found.
 
     `corrected` is the query used when a misspelling was mended; `understood` is the query string of the filter that
-    was used when words of `q` were taken for a choice of place, time or audience.
+    was used when words of `q` were taken for a choice of place, time or audience. `degraded` tells that the search
+    server did not answer and the database did in its place: the same things, perhaps in another order.
     """
 
     facets: FacetCounts
     corrected: str | None
+    degraded: bool
     understood: str | None
 
 

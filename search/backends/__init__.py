@@ -1,14 +1,14 @@
-"""The indexes that can answer: SQLite's FTS5, and a plain one for every other database."""
+"""The indexes that can answer, each in its database: SQLite's FTS5 and PostgreSQL's tsvector."""
 
 from django.db import connection
 
 from search.backends.base import Backend
 from search.backends.fts5 import Fts5Backend
-from search.backends.portable import PortableBackend
+from search.backends.postgres import PostgresBackend
 
-BACKENDS: dict[str, type[Backend]] = {"sqlite": Fts5Backend}
+BACKENDS: dict[str, type[Backend]] = {"sqlite": Fts5Backend, "postgresql": PostgresBackend}
 
 
 def backend() -> Backend:
     """Return the index of the database in use."""
-    return BACKENDS.get(connection.vendor, PortableBackend)()
+    return BACKENDS[connection.vendor]()

@@ -2,6 +2,7 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
+from dataclasses import replace
 
 from search.models import Entry, IndexRow
 from search.querysets import EntryQuerySet
@@ -47,3 +48,8 @@ class Backend(ABC):
     def replace_context(self, rows: Sequence[IndexRow]) -> None:
         """Take the context of these words, leaving the rest as it was."""
         IndexRow.objects.bulk_update(rows, ["context"], batch_size=100)
+
+
+def titled(question: Question) -> Question:
+    """Return the question whether the title has all words as typed."""
+    return replace(question.typed, in_title=True)

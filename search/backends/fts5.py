@@ -3,17 +3,15 @@
 The table is made by code: Django rebuilds tables when it alters them, and triggers would be lost on the way.
 """
 
-from collections.abc import Iterator
-from dataclasses import replace
-
 from django.db import connection
 from django.db.models import BooleanField, FloatField
 from django.db.models.expressions import RawSQL
 
-from search.backends.base import TELLING, WEIGHTS, Backend
+from search.backends.base import WEIGHTS, Backend, titled
+from search.backends.expressions import Language, Phrase, expression
 from search.models import IndexRow
 from search.querysets import EntryQuerySet
-from search.words import Question, Term, Words, forms
+from search.words import Question
 
 TABLE = IndexRow._meta.db_table
 # Marks belong to words: without them the vowel signs of Hindi or Thai would cut words to pieces.
@@ -46,37 +44,15 @@ class Fts5Backend(Backend):
 
 
 def _has_typed(question: Question) -> RawSQL:
-    expression = match_expression(replace(question.typed, in_title=True))
     sql = f"search_entry.id IN (SELECT rowid FROM {TABLE} WHERE {TABLE} MATCH %s)"  # noqa: S608
-    return RawSQL(sql, (expression,), BooleanField())  # noqa: S611
+    return RawSQL(sql, (match_expression(titled(question)),), BooleanField())  # noqa: S611
 
 
 def match_expression(question: Question) -> str:
     """Return a question in FTS5's language; nothing that was typed is read as an operator."""
-    terms = [f"({' OR '.join(_ways(term, question.begun))})" for term in question.terms]
-    expression = (" OR " if question.any_of else " AND ").join(terms)
-    return f"title : ({expression})" if question.in_title else expression
+    return expression(question, Language(" AND ", " OR ", _phrase))
 
 
-def _ways(term: Term, begun: str) -> Iterator[str]:
-    """Yield each way to say a term; another way of many words must stand in one place where a thing says what it is."""
-    yield _all_of(term.typed, begun)
-    for words in term.others:
-        places = (f"{place} : " for place in TELLING) if len(words) > 1 else [""]
-        yield from (f"{place}{_all_of(words)}" for place in places)
-
-
-def _all_of(words: Words, begun: str = "") -> str:
-    found = [_any_form(word, begun=word == begun) for word in words]
-    return found[0] if len(found) == 1 else f"({' AND '.join(found)})"
-
-
-def _any_form(word: str, *, begun: bool) -> str:
-    """Return the word, or what goes on from it if it is only begun, or a stem that it shares with its other forms."""
-    first, *others = forms(word)
-    found = [_quoted(first) + ("*" if begun else ""), *map(_quoted, others)]
-    return f"({' OR '.join(found)})"
-
-
-def _quoted(word: str) -> str:
-    return '"' + word.replace('"', '""').replace("\x00", "") + '"'
+def _phrase(phrase: Phrase) -> str:
+    quoted = '"' + phrase.word.replace('"', '""').replace("\x00", "") + '"'
+    return f"{f'{phrase.place} : ' if phrase.place else ''}{quoted}{'*' if phrase.begun else ''}"

@@ -14,14 +14,16 @@ class Entry(models.Model):
     """One findable thing, with its text in every language that it has; the truth that every index is made from.
 
     It leads to its `page`, and goes with it; what has no page leads to `paths`. `texts` holds {language: {title,
-    summary, body}}. `last_ends_at` is when the last of its dates ends. An entry whose words an index failed to take
-    is not `indexed`, until a later write, tick or rebuild catches up. `written` says which entries a rebuild met.
+    summary, body}}, `papers` the {title, language, text} of each file that its page shows. `last_ends_at` is when the
+    last of its dates ends; without dates it may have `awaited` ones. An entry whose words an index failed to take is
+    not `indexed`, until a later write, tick or rebuild catches up. `written` says which entries a rebuild met.
     """
 
     key = models.CharField(max_length=200, unique=True)
     owner = models.CharField(max_length=200, db_index=True)
     kind = models.CharField(max_length=20)
     texts = models.JSONField(default=dict)
+    papers = models.JSONField(default=list)
     sort_title = models.CharField(max_length=255, blank=True)
     page = models.ForeignKey("wagtailcore.Page", null=True, on_delete=models.CASCADE, related_name="+")
     fragment = models.CharField(max_length=80, blank=True)
@@ -37,6 +39,7 @@ class Entry(models.Model):
     lon = models.FloatField(null=True)
     source = models.CharField(max_length=200, blank=True)
     last_ends_at = models.DateTimeField(null=True)
+    awaited = models.BooleanField(default=False)
     modified = models.DateTimeField(null=True)
     verified_on = models.DateField(null=True)
     public = models.BooleanField(default=False)
@@ -112,6 +115,19 @@ class EntryLab(models.Model):
 
     def __str__(self) -> str:
         return self.slug
+
+
+class EntryLanguage(models.Model):
+    """A language that an entry has words in."""
+
+    entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="languages")
+    code = models.CharField(max_length=15)
+
+    class Meta:
+        indexes = [models.Index(fields=["entry", "code"], name="search_entrylanguage_of")]
+
+    def __str__(self) -> str:
+        return self.code
 
 
 class IndexRow(models.Model):

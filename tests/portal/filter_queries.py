@@ -8,13 +8,14 @@ from django.http import QueryDict
 from portal.filters import (
     API_NAMES,
     EMBED_NAMES,
+    SEARCH_NAMES,
     Filter,
     Problem,
     parse,
 )
 from portal.periods import ROME
 
-EVERY_NAME = {*API_NAMES, *EMBED_NAMES}
+EVERY_NAME = {*API_NAMES, *EMBED_NAMES, *SEARCH_NAMES}
 NOW = datetime(2026, 5, 6, 15, 30, tzinfo=ROME)
 
 

@@ -4,11 +4,11 @@ from portal.filters import Filter
 from search.queries import search
 
 
-def results(q="", language="it", *, loosen=False, **chosen):
+def results(q="", reader="it", *, loosen=False, **chosen):
     """Return what a filter finds."""
-    return search(Filter(q=q, **chosen), language, loosen=loosen)
+    return search(Filter(q=q, **chosen), reader, loosen=loosen)
 
 
-def titles(q="", language="it", **chosen):
+def titles(q="", reader="it", **chosen):
     """Return the titles of what a filter finds."""
-    return [hit.title for hit in results(q, language, **chosen).items]
+    return [hit.title for hit in results(q, reader, **chosen).items]

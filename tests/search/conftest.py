@@ -1,22 +1,25 @@
 """The corpus in the test database, once for a module; and the engines that are asked about it."""
 
 from collections.abc import Iterator
+from contextlib import nullcontext
 from typing import Any
 
 import pytest
 import time_machine
-from django.db import transaction
+from django.db import connection, transaction
 
 from tests.search.corpus import NOW, load
+from tests.search.search_server import search_server
 
-#: What answers: "database" is the index of the database in use.
-ENGINES = ("database",)
+#: What answers: the index of the database in use, "sqlite" or "postgresql", or the search server.
+ENGINES = (connection.vendor, "elasticsearch")
 
 
 @pytest.fixture(scope="module", params=ENGINES)
-def engine(request: pytest.FixtureRequest) -> str:
+def engine(request: pytest.FixtureRequest) -> Iterator[str]:
     """One engine after the other."""
-    return request.param
+    with search_server() if request.param == "elasticsearch" else nullcontext():
+        yield request.param
 
 
 @pytest.fixture(scope="module")
@@ -25,11 +28,15 @@ def corpus(engine: str, django_db_setup: None, django_db_blocker: Any) -> Iterat
 
     Who asks for it must be marked `django_db`: no database is made ready for others.
     """
+    from search.elastic.indexes import ensure
     from tests.search.corpus_store import store
 
     with django_db_blocker.unblock(), transaction.atomic():
         with time_machine.travel(NOW, tick=False):
             store()
+            _let_the_database_know()
+            if engine == "elasticsearch":
+                ensure()
         yield load()["entries"]
         transaction.set_rollback(True)
 
@@ -39,3 +46,12 @@ def that_moment(corpus: dict[str, Any]) -> Iterator[None]:
     """Stand at the moment from which the dates of the corpus are seen."""
     with time_machine.travel(NOW, tick=False):
         yield
+
+
+def _let_the_database_know() -> None:
+    """Let PostgreSQL see how much there is now: it plans for empty tables until it is told, which it does by itself
+    for what is committed.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")

@@ -41,13 +41,13 @@ def test_a_partner_finds_a_thing_with_all_its_facts(client):
         "territory": {"slug": "pavia", "name": "Pavia", "network": "Rete Pavia"},
         "municipality": {"slug": "pavia", "name": "Pavia"},
         "language": "it",
-        "why": {"words": ["italiano"], "distance_km": None},
+        "why": {"words": ["italiano"], "document": None, "distance_km": None},
     }
     assert score > 0
     assert dt.datetime.fromisoformat(next_date).date() == f.next_weekday(1)
     assert dt.datetime.fromisoformat(modified) <= timezone.now()
     assert answer["facets"]["territory"] == [{"value": "pavia", "label": "Pavia", "count": 1}]
-    assert list(answer["facets"]) == ["territory", "kind", "municipality", "topic", "audience"]
+    assert list(answer["facets"]) == ["territory", "kind", "municipality", "topic", "audience", "language", "when"]
 
 
 @pytest.mark.parametrize(("name", "path"), [("search", SEARCH), ("suggest", SUGGEST)])

@@ -46,6 +46,7 @@ def check(client, q):
 
 def check_search(q):
     found = search(Filter(q=q), "it", LIMIT, loosen=True)
+    assert not found.degraded
     assert len(found.items) == min(found.count, LIMIT)
     assert len({hit.entry.pk for hit in found.items}) == len(found.items)
     scores = [hit.score for hit in found.items]

@@ -14,6 +14,7 @@ from home.models import ContentPage
 from labs.models import Contact, LabDocument
 from portal.models import PortalDocument
 from portal.ticking import tasks
+from search.backends import backend
 from search.models import Entry, IndexRow
 from tests import factories as f
 from tests.search.asking import results, titles
@@ -276,7 +277,7 @@ def test_an_index_that_fails_loses_no_publication_and_catches_up(monkeypatch, ca
         raise DatabaseError("disk full")
 
     with monkeypatch.context() as patched:
-        patched.setattr("search.backends.base.Backend.store", fail)
+        patched.setattr(type(backend()), "store", fail)
         page = f.activity("Spazio Compiti")
     assert page.live
     assert titles("compiti") == []

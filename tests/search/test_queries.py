@@ -8,6 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from events.models import Occurrence, OccurrenceChange
 from portal.filters import Near
 from search.suggestions import suggest
 from tests import factories as f
@@ -216,3 +217,60 @@ def test_suggestions_are_titles_with_the_words_begun():
     assert [hit.title for hit in suggest("scuola it", "it")] == ["Scuola di italiano"]
     assert len(suggest("c", "it", limit=1)) == 1
     assert suggest("", "it") == []
+
+
+def counted(found, name):
+    return {each.value: each.count for each in found.facets[name]}
+
+
+def test_languages_are_counted_and_chosen_by_the_words_that_a_thing_has():
+    f.english_home()
+    lab = f.lab("Casa")
+    f.content("Orto uno", lab)
+    f.translated(f.content("Orto due"), title="Garden two")
+    found = results("orto")
+    assert facet(found, "language") == [("it", "Italiano", 2), ("en", "English", 1)]
+    assert titles("orto", language=("en",)) == ["Orto due"]
+    assert counted(results("orto", language=("en",)), "language") == {"it": 2, "en": 1}
+
+
+def test_periods_are_counted_as_the_agenda_means_them_whichever_is_chosen():
+    monday = dt.datetime(2026, 3, 2, 9, tzinfo=dt.UTC)
+    with time_machine.travel(monday, tick=False):
+        lab, sewing = f.lab(), f.TopicFactory(name="cucito")
+        f.event("Festa oggi", lab, schedules=[f.schedule(monday.date())])
+        f.event("Festa sabato", lab, schedules=[f.schedule(dt.date(2026, 3, 7))])
+        f.activity("Festa ogni martedì", lab, topics=[sewing], schedules=[f.schedule(rrule="FREQ=WEEKLY;BYDAY=TU")])
+        f.event("Festa in aprile", lab, schedules=[f.schedule(dt.date(2026, 4, 7))])
+        everything = {"today": 1, "tomorrow": 1, "weekend": 1, "week": 3, "month": 3}
+        assert counted(results("festa"), "when") == everything
+        weekend = results("festa", when="weekend")
+        assert (weekend.count, counted(weekend, "when")) == (1, everything)
+        assert counted(weekend, "topic") == {}
+        assert counted(results("festa", topic=("cucito",)), "when") == {"tomorrow": 1, "week": 1, "month": 1}
+        assert counted(results("festa", from_=dt.date(2026, 3, 3)), "when") == {
+            "tomorrow": 1,
+            "weekend": 1,
+            "week": 2,
+            "month": 2,
+        }
+        assert [each.value for each in weekend.facets["when"]] == ["today", "tomorrow", "weekend", "week", "month"]
+
+
+def test_what_was_called_off_or_has_been_stands_behind_and_what_awaits_its_date_does_not():
+    lab, today = f.lab(), timezone.localdate()
+    off = f.event("Festa alfa", lab)
+    f.event("Festa beta", lab, schedules=[f.schedule(today - dt.timedelta(days=90))])
+    f.event("Festa delta", lab, schedules=[f.schedule(today + dt.timedelta(days=800))])
+    f.event("Festa gamma", lab)
+    OccurrenceChange.objects.create(
+        occurrence=Occurrence.objects.get(series=off.translation_key), kind=OccurrenceChange.Kind.CANCELLED
+    )
+    assert set(titles("festa")[:2]) == {"Festa gamma", "Festa delta"}
+    assert set(titles("festa")[2:]) == {"Festa alfa", "Festa beta"}
+    assert [title for title in titles() if "Festa" in title] == [
+        "Festa gamma",
+        "Festa delta",
+        "Festa alfa",
+        "Festa beta",
+    ]

@@ -1,4 +1,4 @@
-"""`manage.py rebuild_entries`: the same index, made anew."""
+"""`manage.py rebuild_index`: the same index, made anew."""
 
 import io
 
@@ -8,8 +8,8 @@ from django.utils import timezone
 
 from labs.models import LabDocument, Organisation
 from search.index import write
-from search.models import Entry, EntryDate, EntryLab, IndexRow
-from search.rebuilding import forget_vanished
+from search.models import Entry, EntryDate, EntryLab, IndexRow, Rebuild
+from search.rebuilding import LATELY, current, forget_vanished, parts, write_in_chunks
 from tests import factories as f
 from tests.search.asking import titles
 from tests.search.test_index import document
@@ -20,7 +20,7 @@ SAME_AGAIN = ("id", "written")
 
 def rebuild():
     bars = io.StringIO()
-    call_command("rebuild_entries", stderr=bars)
+    call_command("rebuild_index", stderr=bars)
     return bars.getvalue()
 
 
@@ -85,6 +85,48 @@ def test_words_that_were_lost_come_back():
     assert titles("siamo") == []
     rebuild()
     assert titles("siamo") == ["Chi siamo"]
+
+
+def test_one_that_was_broken_off_goes_on_and_notices_what_went_on_meanwhile():
+    f.activity("Spazio Compiti")
+    f.content("Chi siamo")
+    written = everything()
+    Entry.objects.all().delete()
+    rebuild_ = current()
+    (_label, things), *_others = (part for part in parts(rebuild_) if part[1].exists())
+    assert sum(write_in_chunks(things, rebuild_)) == 1
+    once = set(Entry.objects.values_list("key", "written"))
+    page = f.content("Dove siamo")
+    page.delete()
+    again = current()
+    assert again == rebuild_
+    said = rebuild()
+    assert once <= set(Entry.objects.values_list("key", "written"))
+    assert everything() == written
+    assert "0/0" in said
+    assert not Rebuild.objects.exists()
+
+
+def test_one_broken_off_long_ago_or_unwanted_is_begun_anew():
+    old = current()
+    assert current(afresh=True) != old
+    Rebuild.objects.update(started=timezone.now() - LATELY)
+    kept = Rebuild.objects.get()
+    assert current() != kept
+    assert Rebuild.objects.count() == 1
+
+
+def test_whoever_breaks_it_off_is_told_how_to_go_on(monkeypatch):
+    def interrupt(*args):
+        raise KeyboardInterrupt
+
+    f.content("Chi siamo")
+    monkeypatch.setattr("search.management.commands.rebuild_index.forget_vanished", interrupt)
+    bars = io.StringIO()
+    with pytest.raises(SystemExit):
+        call_command("rebuild_index", stderr=bars)
+    assert "The same command goes on from here" in bars.getvalue()
+    assert Rebuild.objects.exists()
 
 
 def test_progress_is_said_in_plain_text():

@@ -39,9 +39,9 @@ def outcomes(engine, corpus):
 def _found(expected):
     with translation.override(expected.lang):
         found = search(Filter(q=expected.q), expected.lang, DEPTH, loosen=True)
-        # As the page shows them: what may fit too stands below.
-        hits = [*found.items, *found.beside][:DEPTH]
-    return [hit.entry.key for hit in hits]
+    assert not found.degraded
+    # As the page shows them: what may fit too stands below.
+    return [hit.entry.key for hit in [*found.items, *found.beside][:DEPTH]]
 
 
 def test_people_find_what_they_mean(outcomes):

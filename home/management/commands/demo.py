@@ -59,11 +59,14 @@ class Command(BaseCommand):
         command = [sys.executable, "-m", "gunicorn", "settings.wsgi", *options]
         connections.close_all()
         server = subprocess.Popen(command, env=environment)  # noqa: S603
+        worker = _worker(environment)
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_args: server.terminate())
         while (code := _wait(server, TICK_SECONDS)) is None:
             call_command("tick", verbosity=0)
             connections.close_all()
+        if worker:
+            worker.terminate()
         return max(code, 0)
 
     def _say_where(self) -> None:
@@ -76,6 +79,15 @@ class Command(BaseCommand):
 
     def _step(self, words: str) -> None:
         self.stderr.write(words)
+
+
+def _worker(environment: dict[str, str]) -> subprocess.Popen | None:
+    """Start what tells the search server of changes, where there is one."""
+    if not settings.SEARCH_URL:
+        return None
+    options = ["db_worker", "--backend", "search", "--queue-name", "search", "--verbosity", "0"]
+    command = [sys.executable, str(settings.BASE_DIR / "manage.py"), *options]
+    return subprocess.Popen(command, env=environment)  # noqa: S603
 
 
 def _wait(server: subprocess.Popen, seconds: int) -> int | None:

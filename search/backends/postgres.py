@@ -1,0 +1,115 @@
+"""PostgreSQL's full-text index on our own words, ranked by BM25 (https://en.wikipedia.org/wiki/Okapi_BM25).
+
+`ts_rank` of one lexeme is how often it stands there, by the weights of the places: the first time counts whole, each
+further one less. That, how rare the lexeme is and how long the text make the measure that FTS5 has.
+"""
+
+from collections.abc import Sequence
+from hashlib import sha256
+from itertools import chain
+
+from django.db import connection
+from django.db.models import BooleanField, FloatField
+from django.db.models.expressions import RawSQL
+
+from search.backends import tsvector
+from search.backends.base import WEIGHTS, Backend, titled
+from search.models import IndexRow
+from search.querysets import EntryQuerySet
+from search.words import Question
+
+TABLE = IndexRow._meta.db_table
+CREATE = f"""
+    CREATE TABLE {TABLE} (
+        rowid bigint PRIMARY KEY,
+        {", ".join(f"{place} text NOT NULL" for place in WEIGHTS)},
+        words tsvector NOT NULL DEFAULT '',
+        length integer NOT NULL DEFAULT 0
+    );
+    CREATE INDEX {TABLE}_words ON {TABLE} USING gin (words) WITH (fastupdate = off);
+"""
+#: Which of these statements made the table, kept as its comment.
+MADE_AS = sha256(CREATE.encode()).hexdigest()
+COLUMNS = ("rowid", *WEIGHTS, "words", "length")
+STORE = (
+    f"INSERT INTO {TABLE} ({', '.join(COLUMNS)}) VALUES (%s, %s, %s, %s, %s, %s::tsvector, %s) "  # noqa: S608
+    f"ON CONFLICT (rowid) DO UPDATE SET {', '.join(f'{name} = EXCLUDED.{name}' for name in COLUMNS[1:])}"
+)
+
+#: How soon more of the same word counts no more, and how much a long text counts less; and a usual length in words.
+SATURATION, LENGTH_COUNTS, USUAL_LENGTH = 1.2, 0.75, 200
+# What ts_rank gives for a lexeme that stands once, at the greatest weight, is 6 / pi².
+ONCE = 1.64493406685
+FREQUENCY = max(WEIGHTS.values()) * ONCE / SATURATION
+# How rare each phrase is, is counted once for all rows. The measure of each phrase is written out: PostgreSQL takes
+# several times as long to go through a list of them for every row.
+SCORE = f"""(
+    WITH everything AS MATERIALIZED (SELECT count(*) AS number FROM {TABLE}),
+    asked AS MATERIALIZED (
+        SELECT array_agg(
+            greatest(ln((everything.number - found.number + 0.5) / (found.number + 0.5)), 0.000001)::float8
+            ORDER BY given.place
+        ) AS rarity
+        FROM (VALUES {{asked}}) AS given (place, phrase), everything,
+            LATERAL (SELECT count(*) AS number FROM {TABLE} AS other WHERE other.words @@ given.phrase) AS found
+    )
+    SELECT {{measures}} FROM (
+        SELECT rarity,
+            {FREQUENCY} / ({1 - LENGTH_COUNTS} + {LENGTH_COUNTS / USUAL_LENGTH} * {TABLE}.length) AS frequency
+        FROM asked OFFSET 0
+    ) AS here
+)"""  # noqa: S608
+MEASURE = f"rarity[{{place}}] * (1 - 1 / (1 + frequency * ts_rank(%s::float4[], {TABLE}.words, %s::tsquery)))"
+
+
+class PostgresBackend(Backend):
+    """A table with the words as a tsvector, and a GIN index on them."""
+
+    def make_table(self) -> bool:
+        """Make the table, anew when it was made in another way."""
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT obj_description(to_regclass(%s), 'pg_class')", [TABLE])
+            if cursor.fetchone() == (MADE_AS,):
+                return False
+            cursor.execute(f"DROP TABLE IF EXISTS {TABLE}")
+            cursor.execute(CREATE)
+            cursor.execute(f"COMMENT ON TABLE {TABLE} IS '{MADE_AS}'")
+        return True
+
+    def store(self, rows: Sequence[IndexRow]) -> None:
+        """Take these words in the place of those that their entries had; two writers of one entry do not collide."""
+        with connection.cursor() as cursor:
+            cursor.executemany(STORE, [_values(row) for row in sorted(rows, key=lambda row: row.pk)])
+
+    def replace_context(self, rows: Sequence[IndexRow]) -> None:
+        """Take the context of these words, leaving the rest as it was."""
+        known = IndexRow.objects.in_bulk([row.pk for row in rows])
+        for row in rows:
+            if row.pk in known:
+                known[row.pk].context = row.context
+        self.store(list(known.values()))
+
+    def narrow(self, entries: EntryQuerySet, question: Question) -> EntryQuerySet:
+        """Return the entries whose words answer, by the index; each phrase adds to the score as in BM25."""
+        return (
+            entries.filter(index_row__isnull=False)
+            .filter(_answers(question))
+            .alias(score=_score(question), typed=_answers(titled(question)))
+        )
+
+
+def _values(row: IndexRow) -> tuple:
+    length = sum(len(getattr(row, place).split()) for place in WEIGHTS)
+    return (row.pk, *(getattr(row, place) for place in WEIGHTS), tsvector.vector(row), length)
+
+
+def _answers(question: Question) -> RawSQL:
+    return RawSQL(f"{TABLE}.words @@ %s::tsquery", (tsvector.query(question),), BooleanField())  # noqa: S611
+
+
+def _score(question: Question) -> RawSQL:
+    phrases, weights = tsvector.phrases(question), tsvector.weights(question)
+    measures = " + ".join(MEASURE.format(place=place) for place, _phrase in enumerate(phrases, start=1))
+    asked = ", ".join(f"({place}, %s::tsquery)" for place, _phrase in enumerate(phrases, start=1))
+    params = (*phrases, *chain.from_iterable((weights, phrase) for phrase in phrases))
+    return RawSQL(SCORE.format(asked=asked, measures=measures), params, FloatField())  # noqa: S611

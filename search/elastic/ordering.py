@@ -1,0 +1,55 @@
+"""In which order the search server answers: the factors of `search.ranking`, and by date where nothing was asked.
+
+https://www.elastic.co/docs/reference/query-languages/query-dsl/query-dsl-function-score-query
+"""
+
+from typing import Any
+
+from portal.nearness import position
+from search.elastic.conditions import Query, said, within
+from search.elastic.questions import answers, has_typed
+from search.engines.base import Asked
+from search.querysets import over
+from search.ranking import KINDS, SOON, TYPED, soon, weighed
+from search.words import Question
+
+NAMES = [{"sort_title": "asc"}, {"pk": "asc"}]
+
+
+def scored(asked: Asked, conditions: list[Query]) -> Query:
+    """Return the query of a question with every factor; without one, what is over scores 0 and all else 1."""
+    if asked.question is None:
+        ahead = {"constant_score": {"filter": {"bool": {"must_not": [said(over(asked.now))]}}}}
+        return {"bool": {"filter": conditions, "should": [ahead]}}
+    return {
+        "function_score": {
+            "query": {"bool": {"must": [answers(asked.question)], "filter": conditions}},
+            "functions": [*_factors(asked, asked.question), *_nearness(asked)],
+            "score_mode": "multiply",
+            "boost_mode": "multiply",
+        }
+    }
+
+
+def order(asked: Asked) -> list[Any]:
+    """Return by what entries are sorted."""
+    if asked.question:
+        return ["_score", *NAMES]
+    ahead = {"path": "dates", "filter": {"range": {"dates.ends_at": {"gt": asked.now.isoformat()}}}}
+    return [{"dates.starts_at": {"order": "asc", "mode": "min", "nested": ahead, "missing": "_last"}}, "_score", *NAMES]
+
+
+def _factors(asked: Asked, question: Question) -> list[Query]:
+    conditions = [(said(condition), factor) for condition, factor in weighed(question, asked.now)]
+    conditions += [(has_typed(question), TYPED), *((each, SOON) for each in within(soon(asked.now)))]
+    conditions += [({"term": {"kind": kind}}, factor) for kind, factor in KINDS.items()]
+    return [{"filter": condition, "weight": factor} for condition, factor in conditions]
+
+
+def _nearness(asked: Asked) -> list[Query]:
+    """Return 1 at the place chosen and half at the end of its radius."""
+    at = position(asked.filter.near) if asked.filter.near else None
+    if at is None:
+        return []
+    scale = f"{asked.filter.radius}km"
+    return [{"gauss": {"position": {"origin": {"lat": at[0], "lon": at[1]}, "scale": scale, "decay": 0.5}}}]

@@ -1,0 +1,72 @@
+"""Make the shared index anew from everything that is findable."""
+
+import sys
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from portal.freshness import raise_stamp
+from portal.progress import Bar
+from search.backends import backend
+from search.queue import send_changes
+from search.rebuilding import current, forget_vanished, parts, write_in_chunks
+
+BROKEN_OFF = 130
+
+
+class Command(BaseCommand):
+    """May be run at any time, beside editors at work; after it was broken off it goes on where it was."""
+
+    help = (
+        "Rebuild the entries of the shared index and their words from everything that is findable; "
+        "with SEARCH_URL, then a new index on the search server beside the one in use."
+    )
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Take whether to begin anew."""
+        parser.add_argument("--afresh", action="store_true", help="begin anew, even where one was broken off")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Write every entry anew, forget what is gone, and tell everybody that answers may have changed."""
+        # A bar is neither an error nor a line by itself.
+        self.stderr.style_func, self.stderr.ending = None, ""
+        try:
+            self._rebuild(**options)
+        except KeyboardInterrupt:
+            self.stderr.write("\nBroken off. The same command goes on from here.\n")
+            sys.exit(BROKEN_OFF)
+
+    def _rebuild(self, *, afresh: bool, verbosity: int, **_options: Any) -> None:
+        rebuild = current(afresh=afresh)
+        backend().prepare()
+        for label, things in parts(rebuild):
+            bar = Bar(self.stderr, label, things.count())  # type: ignore[arg-type]
+            for number in write_in_chunks(things, rebuild):
+                bar.advance(number)
+            bar.end()
+        vanished = forget_vanished(rebuild.started)
+        if verbosity and vanished:
+            self.stderr.write(f"{vanished} entries of things that are gone were removed.\n")
+        if settings.SEARCH_URL:
+            self._rebuild_on_server(afresh=afresh)
+        raise_stamp([None])
+        rebuild.delete()
+
+    def _rebuild_on_server(self, *, afresh: bool) -> None:
+        from search.elastic import indexes
+        from search.elastic.server import UnavailableError, told_apart
+
+        try:
+            with told_apart():
+                if afresh:
+                    indexes.abandon()
+                bar = Bar(self.stderr, "search server", indexes.left())  # type: ignore[arg-type]
+                for number in indexes.build():
+                    bar.advance(number)
+                bar.end()
+        except UnavailableError as error:
+            raise CommandError(
+                f"The search server does not answer; the same command goes on from here: {error}"
+            ) from error
+        send_changes.func()

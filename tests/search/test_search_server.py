@@ -1,0 +1,224 @@
+"""The search server follows the entries: after every change, down and back, twice and out of order."""
+
+import pytest
+from django.db import connection
+from django.test import override_settings
+from django.test.utils import CaptureQueriesContext
+
+from portal.ticking import tasks
+from search.elastic import indexes, sending
+from search.elastic.mapping import alias, building
+from search.elastic.reading import read
+from search.elastic.server import is_rested, rest, writing
+from search.models import Entry, Unsent
+from search.queue import send_changes
+from tests import factories as f
+from tests.search.asking import results, titles
+from tests.search.search_server import ADDRESS, search_server
+
+pytestmark = pytest.mark.django_db
+NOBODY = "http://127.0.0.1:9"
+
+
+@pytest.fixture
+def server():
+    with search_server():
+        indexes.ensure()
+        yield
+
+
+@pytest.fixture
+def down(server):
+    """Everything that is asked while the server is down, until it is put back."""
+    with override_settings(SEARCH_URL=NOBODY):
+        yield
+    rest(0)
+
+
+def send():
+    return send_changes.func()
+
+
+@pytest.mark.usefixtures("server")
+class TestFollowing:
+    """With the server up."""
+
+    def test_what_is_published_renamed_moved_and_deleted(self):
+        page = f.activity("Spazio Compiti")
+        assert titles("compiti") == []
+        assert send() == 3
+        assert titles("compiti") == ["Spazio Compiti"]
+        page.title = "Ripasso insieme"
+        page.save_revision().publish()
+        send()
+        assert titles("ripasso") == ["Ripasso insieme"]
+        page.get_parent().specific.unpublish()
+        send()
+        assert titles("ripasso") == []
+        page.get_parent().specific.save_revision().publish()
+        send()
+        assert titles("ripasso") == ["Ripasso insieme"]
+        page.delete()
+        assert send()
+        assert titles("ripasso") == []
+        assert not Unsent.objects.exists()
+
+    def test_new_names_and_lost_ones_are_followed(self):
+        topic = f.TopicFactory(name="ceramica")
+        f.activity("Spazio Compiti", topics=[topic])
+        send()
+        assert titles("spazio ceramica") == ["Spazio Compiti"]
+        topic.labels = {"it": "cucito"}
+        topic.save()
+        send()
+        assert titles("spazio cucito", topic=("ceramica",)) == ["Spazio Compiti"]
+        topic.delete()
+        send()
+        assert titles("spazio cucito") == []
+
+    def test_sent_twice_is_sent_once(self):
+        f.content("Chi siamo")
+        rows = [(each.pk, each.entry_pk) for each in Unsent.objects.all()]
+        send()
+        assert titles("siamo") == ["Chi siamo"]
+        Unsent.objects.bulk_create([Unsent(pk=pk, entry_pk=entry) for pk, entry in rows])
+        send()
+        assert titles("siamo") == ["Chi siamo"]
+        assert not Unsent.objects.exists()
+
+    def test_what_was_read_earlier_and_arrives_later_changes_nothing(self):
+        page = f.content("Chi siamo")
+        pks = set(Entry.objects.values_list("pk", flat=True))
+        early = read(pks)
+        page.title = "Chi eravamo"
+        page.save_revision().publish()
+        send()
+        assert sending.send(early, alias(), refresh=True) == set()
+        assert titles("eravamo") == ["Chi eravamo"]
+        early = read(pks)
+        page.delete()
+        send()
+        sending.send(early, alias(), refresh=True)
+        assert titles("eravamo") == []
+
+    def test_a_change_that_comes_while_another_is_sent_is_not_lost(self, monkeypatch):
+        page = f.content("Chi siamo")
+        send_for_real = sending.send
+
+        def meanwhile(*args, **options):
+            monkeypatch.setattr(sending, "send", send_for_real)
+            page.title = "Chi eravamo"
+            page.save_revision().publish()
+            return send_for_real(*args, **options)
+
+        monkeypatch.setattr(sending, "send", meanwhile)
+        send()
+        assert Unsent.objects.exists() or titles("eravamo") == ["Chi eravamo"]
+        send()
+        assert titles("eravamo") == ["Chi eravamo"]
+
+    def test_what_the_server_refuses_waits_and_holds_up_nothing_else(self, caplog):
+        bad, _good = f.content("Rotto"), f.content("Sano")
+        Entry.objects.filter(page=bad).update(lat=1000, lon=1000)
+        send()
+        assert titles("sano") == ["Sano"]
+        assert titles("rotto") == []
+        assert "refused entry" in caplog.text
+        assert set(Unsent.objects.values_list("entry_pk", flat=True)) == {Entry.objects.get(page=bad).pk}
+        Entry.objects.filter(page=bad).update(lat=None, lon=None)
+        send()
+        assert titles("rotto") == ["Rotto"]
+
+    def test_the_number_of_queries_does_not_grow_with_what_is_sent(self):
+        def asked():
+            with CaptureQueriesContext(connection) as queries:
+                send()
+            return len(queries)
+
+        facts = {"topics": [f.TopicFactory()], "audiences": [f.AudienceFactory()], "place": f.PlaceFactory()}
+        f.activity("Zero", **facts)
+        asked()
+        f.activity("Uno", **facts)
+        one = asked()
+        for title in ("Due", "Tre"):
+            f.activity(title, **facts)
+        assert asked() == one
+
+    def test_a_server_that_lost_its_data_gets_everything_again(self):
+        f.content("Chi siamo")
+        send()
+        for index in writing().indices.get(index=f"{alias()}-*"):
+            writing().indices.delete(index=index)
+        found = results("siamo")
+        assert (found.count, found.degraded) == (1, True)
+        rest(0)
+        f.content("Dove siamo")
+        send()
+        found = results("siamo")
+        assert (found.count, found.degraded) == (2, False)
+
+
+@pytest.mark.usefixtures("down")
+class TestDown:
+    """With the server down."""
+
+    def test_publishing_works_and_the_database_answers_and_says_so(self, client):
+        f.home()
+        page = f.activity("Spazio Compiti")
+        assert page.live
+        assert send() == 0
+        found = results("compiti")
+        assert ([hit.title for hit in found.items], found.degraded) == (["Spazio Compiti"], True)
+        assert client.get("/api/v1/search/", {"q": "compiti"}).json()["degraded"] is True
+        html = client.get("/it/cerca/?q=compiti").content.decode()
+        assert "più semplice del solito" in html or "simpler than usual" in html
+        assert Unsent.objects.exists()
+
+    def test_a_dead_server_is_not_asked_again_at_once(self, caplog):
+        f.content("Chi siamo")
+        assert not is_rested()
+        results("siamo")
+        assert is_rested()
+        caplog.clear()
+        results("siamo")
+        assert "did not answer" not in caplog.text
+
+    def test_after_its_return_the_tick_brings_the_index_up_to_date(self, settings):
+        f.content("Chi siamo").delete()
+        f.content("Dove siamo")
+        send()
+        settings.SEARCH_URL = ADDRESS
+        rest(0)
+        assert titles("siamo") == []
+        assert tasks()["search.follow.tell_search_server"]() > 0
+        found = results("siamo")
+        assert ([hit.title for hit in found.items], found.degraded) == (["Dove siamo"], False)
+        assert not Unsent.objects.exists()
+
+
+@pytest.mark.usefixtures("server")
+class TestBuilding:
+    """A new index is built beside the old one."""
+
+    def test_one_that_was_broken_off_goes_on_and_keeps_what_was_published_meanwhile(self, monkeypatch):
+        first, second = f.content("Primo foglio"), f.content("Secondo foglio")
+        send()
+        monkeypatch.setattr(indexes, "CHUNK", 1)
+        old = indexes.index_of(alias())
+        steps = indexes.build()
+        next(steps)
+        begun = indexes.index_of(building())
+        first.title = "Primo quaderno"
+        first.save_revision().publish()
+        third = f.content("Terzo foglio")
+        second.delete()
+        send()
+        assert set(titles("foglio")) == {"Terzo foglio"}
+        left = indexes.left()
+        steps.close()
+        assert len(list(indexes.build())) <= left
+        assert indexes.index_of(alias()) == begun != old
+        assert indexes.index_of(building()) == ""
+        assert titles("quaderno") == ["Primo quaderno"]
+        assert titles("foglio") == [third.title]
+        assert list(writing().indices.get(index=f"{alias()}-*")) == [begun]
