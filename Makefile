@@ -32,8 +32,8 @@ lint: $(VENV)/installed-dev ## Check style, templates and who imports whom
 types: $(VENV)/installed-dev ## Check the types
 	@$(BIN)/mypy
 
-search-server: ## Start a real Elasticsearch for the tests (see tests/elasticsearch)
-	@tests/elasticsearch/server.sh start
+search-server: $(VENV)/installed ## Start a real Elasticsearch for the tests (see tests/elasticsearch)
+	@PYTHON=$(BIN)/python tests/elasticsearch/server.sh start
 
 search-server-stop: ## Stop it
 	@tests/elasticsearch/server.sh stop
