@@ -21,8 +21,8 @@ from search import index, indexing
 from search.backends import backend
 from search.models import Entry, SynonymSet
 from search.querysets import EntryQuerySet
-from search.queue import QUEUE, send_changes
 from search.spelling import learn
+from search.unsent import QUEUE, send_changes
 
 #: The relation by which an entry carries each name.
 NAMED: dict[type[Model], str] = {

@@ -14,7 +14,7 @@ from search import rows
 from search.indexing import CHUNK, catch_up, index, index_context
 from search.models import Entry
 from search.owners import owned_by
-from search.queue import wait_for_server
+from search.unsent import wait_for_server
 
 
 @transaction.atomic

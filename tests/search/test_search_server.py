@@ -16,7 +16,7 @@ from search.elastic.mapping import alias, building
 from search.elastic.reading import read
 from search.elastic.server import is_rested, rest, writing
 from search.models import Entry, Unsent
-from search.queue import send_changes
+from search.unsent import send_changes
 from tests import factories as f
 from tests.search.asking import results, titles
 from tests.search.search_server import ADDRESS, search_server
