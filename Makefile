@@ -20,11 +20,12 @@ demo: $(VENV)/installed ## Run the platform with demonstration content (HOST=127
 test: $(VENV)/installed-dev ## Run the tests (ARGS="tests/events -x" for some of them)
 	@$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder $(ARGS)
 
-# What asks the database; browsers and the tools of others do the same on any.
-ON_POSTGRES ?= tests/search tests/events/test_occurrences.py tests/portal/test_freshness.py tests/settings/test_health.py
+# What asks the database; browsers, the search server and the tools of others do the same on any.
+ON_POSTGRES ?= tests/search tests/events/test_occurrences.py tests/events/test_agenda.py tests/events/test_day_counts.py \
+	tests/portal/test_freshness.py tests/settings/test_health.py tests/settings/test_two_workers.py
 
 test-postgres: $(VENV)/installed-dev ## Run the tests of what asks the database on a PostgreSQL of their own (ON_POSTGRES=tests for all)
-	@$(BIN)/python -m tests.on_postgresql -m "not browser" $(ON_POSTGRES) $(ARGS)
+	@$(BIN)/python -m tests.on_postgresql -m "not browser" -k "not elasticsearch" $(ON_POSTGRES) $(ARGS)
 
 lint: $(VENV)/installed-dev ## Check style, templates and who imports whom
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/djlint --quiet --lint portal labs events search home && $(BIN)/lint-imports
@@ -32,8 +33,8 @@ lint: $(VENV)/installed-dev ## Check style, templates and who imports whom
 types: $(VENV)/installed-dev ## Check the types
 	@$(BIN)/mypy
 
-search-server: ## Start a real Elasticsearch for the tests (see tests/elasticsearch)
-	@tests/elasticsearch/server.sh start
+search-server: $(VENV)/installed ## Start a real Elasticsearch for the tests (see tests/elasticsearch)
+	@PYTHON=$(BIN)/python tests/elasticsearch/server.sh start
 
 search-server-stop: ## Stop it
 	@tests/elasticsearch/server.sh stop

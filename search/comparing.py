@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from search.backends.base import WEIGHTS
+from search.backends import backend
 from search.indexing import words_of
 from search.models import Entry, IndexRow
 
@@ -46,10 +46,11 @@ def entries_in_chunks() -> Iterator[list[Entry]]:
 
 def with_database() -> Comparison:
     """Compare the words that the database's index has with those that it should have."""
-    wanted = {row.pk: _sum(row) for entries in entries_in_chunks() for row in words_of(entries)}
-    return compare(wanted, {row.pk: _sum(row) for row in IndexRow.objects.iterator()})
-
-
-def _sum(row: IndexRow) -> int:
-    """Return a number that stands for all words of an entry: the words of all entries would fill the memory."""
-    return hash(tuple(getattr(row, place) for place in WEIGHTS))
+    there = set(IndexRow.objects.values_list("pk", flat=True))
+    wanted: set[int] = set()
+    different: set[int] = set()
+    for entries in entries_in_chunks():
+        rows = words_of(entries)
+        wanted |= {row.pk for row in rows}
+        different |= backend().differing(rows)
+    return Comparison(len(wanted), sorted(wanted - there), sorted(there - wanted), sorted(different))

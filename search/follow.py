@@ -21,9 +21,8 @@ from search import index, indexing
 from search.backends import backend
 from search.models import Entry, SynonymSet
 from search.querysets import EntryQuerySet
-from search.queue import QUEUE, send_changes
-from search.rows import add_dates
 from search.spelling import learn
+from search.unsent import QUEUE, send_changes
 
 #: The relation by which an entry carries each name.
 NAMED: dict[type[Model], str] = {
@@ -41,7 +40,7 @@ def _write(sender: Any, things: Iterable[Model], **kwargs: Any) -> None:
 
 @receiver(dates_added)
 def _add_dates(sender: Any, dates: Mapping[PortalPage, Dates], **kwargs: Any) -> None:
-    add_dates({owner_of(page): pairs for page, pairs in dates.items() if pairs})
+    index.add_dates({owner_of(page): pairs for page, pairs in dates.items() if pairs})
 
 
 @receiver(publicity_stale)

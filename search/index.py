@@ -1,20 +1,20 @@
 """The one writer of entries: from what things say of themselves to rows, and from rows to the words of the index."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from django.conf import settings
 from django.db import transaction
 from django.db.models import Model, Q, QuerySet
 from wagtail.models import Page
 
-from portal.entries import EntryData, findable_models, owner_of
+from portal.entries import Dates, EntryData, findable_models, owner_of
 from portal.public import Publicity
+from search import rows
 from search.indexing import CHUNK, catch_up, index, index_context
 from search.models import Entry
 from search.owners import owned_by
-from search.queue import wait_for_server
-from search.rows import set_window, store
+from search.unsent import wait_for_server
 
 
 @transaction.atomic
@@ -27,9 +27,9 @@ def write(things: Iterable[Model]) -> None:
     found = {data.key: (owner, data) for owner, data in _entries_of(given)}
     Entry.objects.filter(owner__in=owners).exclude(key__in=found).delete()
     before = {entry.key: entry for entry in Entry.objects.filter(key__in=found)}
-    rows = store(list(found.values()))
-    index(rows)
-    _follow_titles([row for row in rows if row.key in before and row.title != before[row.key].title])
+    written = rows.store(list(found.values()))
+    index(written)
+    _follow_titles([row for row in written if row.key in before and row.title != before[row.key].title])
     pages = [thing.pk for thing in given if isinstance(thing, Page)]
     write(owned_by(Entry.objects.filter(page__in=pages).exclude(owner__in=owners)))
     catch_up()
@@ -40,11 +40,17 @@ def follow_publicity(pages: QuerySet[Page]) -> None:
     """Open and close the entries that lead to these pages, and write anew those with words from translations."""
     publicity = Publicity()
     entries = Entry.objects.filter(page__in=pages).select_related("page").defer("texts")
-    changed = [entry for entry in entries if set_window(entry, publicity.window(entry.page))]  # type: ignore[arg-type]
+    changed = [entry for entry in entries if rows.set_window(entry, publicity.window(entry.page))]  # type: ignore[arg-type]
     Entry.objects.bulk_update(changed, ["public", "public_from", "public_until"], batch_size=CHUNK)
     wait_for_server([entry.pk for entry in changed])
     translations = pages.exclude(locale__language_code=settings.SOURCE_LANGUAGE).only("translation_key")
     write(owned_by(Entry.objects.filter(owner__in=map(owner_of, translations))))
+
+
+@transaction.atomic
+def add_dates(dates: Mapping[str, Dates]) -> None:
+    """Give the entries of these owners the dates that the horizon has reached."""
+    wait_for_server(rows.add_dates(dates))
 
 
 def forget(thing: Model) -> None:

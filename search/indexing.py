@@ -10,8 +10,8 @@ from search.backends import backend
 from search.context import contexts
 from search.models import Entry, IndexRow
 from search.querysets import EntryQuerySet
-from search.queue import wait_for_server
 from search.spelling import learn
+from search.unsent import wait_for_server
 from search.words import new_words, spread
 
 logger = logging.getLogger(__name__)

@@ -49,13 +49,13 @@ def store(found: Sequence[tuple[str, EntryData]]) -> list[Entry]:
     return rows
 
 
-def add_dates(dates: Mapping[str, Dates]) -> None:
-    """Give the entries of these owners further dates; their words are not touched."""
+def add_dates(dates: Mapping[str, Dates]) -> list[int]:
+    """Give the entries of these owners further dates and return their pks; their words are not touched."""
     entries = dict(Entry.objects.filter(owner__in=dates).values_list("pk", "owner"))
     wanted = {(pk, *pair) for pk, owner in entries.items() for pair in dates[owner]}
     first = min((ends_at for _pk, _starts_at, ends_at in wanted), default=None)
     if first is None:
-        return
+        return []
     later = EntryDate.objects.filter(entry__in=entries, ends_at__gte=first)
     fresh = wanted - set(later.values_list("entry_id", "starts_at", "ends_at"))
     EntryDate.objects.bulk_create(
@@ -63,6 +63,7 @@ def add_dates(dates: Mapping[str, Dates]) -> None:
     )
     last = EntryDate.objects.filter(entry=OuterRef("pk")).order_by("-ends_at").values("ends_at")[:1]
     Entry.objects.filter(pk__in=entries).update(last_ends_at=Subquery(last))
+    return list(entries)
 
 
 def set_window(entry: Entry, window: Window | None) -> bool:

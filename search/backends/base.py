@@ -49,6 +49,15 @@ class Backend(ABC):
         """Take the context of these words, leaving the rest as it was."""
         IndexRow.objects.bulk_update(rows, ["context"], batch_size=100)
 
+    def differing(self, rows: Sequence[IndexRow]) -> set[int]:
+        """Return the pks of those of which the index has other words than these."""
+        there = IndexRow.objects.in_bulk([row.pk for row in rows])
+        return {row.pk for row in rows if row.pk in there and _words(row) != _words(there[row.pk])}
+
+
+def _words(row: IndexRow) -> list[str]:
+    return [getattr(row, place) for place in WEIGHTS]
+
 
 def titled(question: Question) -> Question:
     """Return the question whether the title has all words as typed."""

@@ -35,6 +35,10 @@ STORE = (
     f"INSERT INTO {TABLE} ({', '.join(COLUMNS)}) VALUES (%s, %s, %s, %s, %s, %s::tsvector, %s) "  # noqa: S608
     f"ON CONFLICT (rowid) DO UPDATE SET {', '.join(f'{name} = EXCLUDED.{name}' for name in COLUMNS[1:])}"
 )
+DIFFERING = (
+    f"SELECT rowid FROM {TABLE} JOIN unnest(%s::bigint[], %s::text[]) AS given (rowid, vector) USING (rowid) "  # noqa: S608
+    "WHERE words <> vector::tsvector"
+)
 
 #: How soon more of the same word counts no more, and how much a long text counts less; and a usual length in words.
 SATURATION, LENGTH_COUNTS, USUAL_LENGTH = 1.2, 0.75, 200
@@ -88,6 +92,13 @@ class PostgresBackend(Backend):
             if row.pk in known:
                 known[row.pk].context = row.context
         self.store(list(known.values()))
+
+    def differing(self, rows: Sequence[IndexRow]) -> set[int]:
+        """Return the pks of those of which the table has other words than these, or another vector of them."""
+        vectors = {row.pk: tsvector.vector(row) for row in rows}
+        with connection.cursor() as cursor:
+            cursor.execute(DIFFERING, [list(vectors), list(vectors.values())])
+            return super().differing(rows) | {pk for (pk,) in cursor}
 
     def narrow(self, entries: EntryQuerySet, question: Question) -> EntryQuerySet:
         """Return the entries whose words answer, by the index; each phrase adds to the score as in BM25."""

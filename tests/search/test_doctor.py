@@ -7,7 +7,7 @@ from django.core.management import call_command
 
 from search.elastic import indexes
 from search.models import Entry, IndexRow, Unsent
-from search.queue import send_changes
+from search.unsent import send_changes
 from tests import factories as f
 from tests.search.search_server import search_server
 

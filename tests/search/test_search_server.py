@@ -1,17 +1,22 @@
 """The search server follows the entries: after every change, down and back, twice and out of order."""
 
+import datetime as dt
+
 import pytest
 from django.db import connection
 from django.test import override_settings
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
+from portal.follow import touch_dates
 from portal.ticking import tasks
 from search.elastic import indexes, sending
+from search.elastic.comparing import with_server
 from search.elastic.mapping import alias, building
 from search.elastic.reading import read
 from search.elastic.server import is_rested, rest, writing
 from search.models import Entry, Unsent
-from search.queue import send_changes
+from search.unsent import send_changes
 from tests import factories as f
 from tests.search.asking import results, titles
 from tests.search.search_server import ADDRESS, search_server
@@ -75,6 +80,16 @@ class TestFollowing:
         topic.delete()
         send()
         assert titles("spazio cucito") == []
+
+    def test_dates_that_the_horizon_reaches(self):
+        page = f.activity("Spazio Compiti")
+        send()
+        far = timezone.now() + dt.timedelta(days=500)
+        touch_dates({page: [(far, far + dt.timedelta(hours=1))]})
+        assert titles("compiti", from_=far.date()) == []
+        send()
+        assert titles("compiti", from_=far.date()) == ["Spazio Compiti"]
+        assert with_server().equal
 
     def test_sent_twice_is_sent_once(self):
         f.content("Chi siamo")

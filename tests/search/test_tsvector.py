@@ -7,6 +7,7 @@ from django.test.utils import CaptureQueriesContext
 
 from search.backends import tsvector
 from search.backends.postgres import PostgresBackend
+from search.comparing import with_database
 from search.follow import prepare_index
 from search.models import Entry, IndexRow
 from search.words import Question, Term
@@ -79,6 +80,16 @@ def test_a_text_of_any_length_is_kept(body):
     PostgresBackend().store([row(title="regolamento", body=body, pk=entry.pk)])
     assert titles("regolamento") == ["Regolamento"]
     assert titles(body.split()[0][:60]) == ["Regolamento"]
+
+
+@on_postgres
+@pytest.mark.django_db
+def test_a_vector_that_does_not_say_the_words_is_noticed():
+    f.content("Orto di quartiere")
+    assert with_database().equal
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE search_index SET words = 'altro:1A'")
+    assert with_database().different == list(Entry.objects.values_list("pk", flat=True))
 
 
 @on_postgres

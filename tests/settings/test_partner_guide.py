@@ -4,18 +4,16 @@ import json
 import os
 import re
 import shutil
-import sqlite3
 import subprocess
 import sys
-from contextlib import closing
 from urllib.error import HTTPError
 from urllib.parse import urlencode
 from urllib.request import urlopen
 
 import pytest
-from django.db import connection
 
 from tests import servers
+from tests.copied_database import copied_database
 
 GUIDE = (servers.ROOT / "docs" / "partners.md").read_text()
 ADDRESS = "https://agora.example"
@@ -31,16 +29,11 @@ def examples(language):
 @pytest.fixture
 def live(tmp_path, db):
     """The address of a server with one activity in its database."""
-    if connection.vendor != "sqlite":
-        pytest.skip("The server works on a copy of the test database, which is made of SQLite's")
-    file = tmp_path / "guide.sqlite3"
-    name = connection.settings_dict["NAME"]
-    with closing(sqlite3.connect(f"file:{name}?mode=ro", uri=True)) as source, closing(sqlite3.connect(file)) as copy:
-        source.backup(copy)
-    environment = {"DATABASE_URL": f"sqlite:///{file}", "DJANGO_SETTINGS_MODULE": "settings.test"}
-    subprocess.run([sys.executable, "-c", FILL], cwd=servers.ROOT, env=os.environ | environment, check=True)
-    with servers.gunicorn(environment) as address:
-        yield address
+    with copied_database(tmp_path) as database:
+        environment = {"DATABASE_URL": database, "DJANGO_SETTINGS_MODULE": "settings.test"}
+        subprocess.run([sys.executable, "-c", FILL], cwd=servers.ROOT, env=os.environ | environment, check=True)
+        with servers.gunicorn(environment) as address:
+            yield address
 
 
 def printed(language, live):

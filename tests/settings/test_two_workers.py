@@ -3,20 +3,19 @@
 import json
 import os
 import re
-import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import ExitStack, closing
+from contextlib import ExitStack
 from http.cookiejar import CookieJar
 from pathlib import Path
 from urllib.parse import urlencode
 from urllib.request import HTTPCookieProcessor, OpenerDirector, Request, build_opener, urlopen
 
 import pytest
-from django.db import connection
 
 from tests import servers
+from tests.copied_database import copied_database
 
 REASON = "La sala si allaga"
 PASSWORD = "a long test password"
@@ -46,12 +45,10 @@ ANSWERS = [
 @pytest.fixture(params=["each its own", "one for all"])
 def two(request: pytest.FixtureRequest, tmp_path: Path, db: None) -> Iterator[tuple[str, str, dict]]:
     """The addresses of two servers with a cache each, or one for both, and what is in their database."""
-    if connection.vendor != "sqlite":
-        pytest.skip("The servers work on a copy of the test database, which is made of SQLite's")
     with ExitStack() as running:
         cache = running.enter_context(servers.redis()) if request.param == "one for all" else ""
         environment = {
-            "DATABASE_URL": f"sqlite:///{_copy(tmp_path)}",
+            "DATABASE_URL": running.enter_context(copied_database(tmp_path)),
             "DJANGO_SETTINGS_MODULE": "settings.test",
             "CACHE_URL": cache,
         }
@@ -61,17 +58,6 @@ def two(request: pytest.FixtureRequest, tmp_path: Path, db: None) -> Iterator[tu
         )
         first, second = (running.enter_context(servers.gunicorn(environment)) for _number in range(2))
         yield first, second, json.loads(filled.stdout)
-
-
-def _copy(folder: Path) -> Path:
-    """Copy what every test begins with."""
-    name = connection.settings_dict["NAME"]
-    with (
-        closing(sqlite3.connect(f"file:{name}?mode=ro", uri=True)) as source,
-        closing(sqlite3.connect(folder / "two.sqlite3")) as target,
-    ):
-        source.backup(target)
-    return folder / "two.sqlite3"
 
 
 def _read(address: str) -> str:

@@ -9,8 +9,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from portal.freshness import raise_stamp
 from portal.progress import Bar
 from search.backends import backend
-from search.queue import send_changes
 from search.rebuilding import current, forget_vanished, parts, write_in_chunks
+from search.unsent import send_changes
 
 BROKEN_OFF = 130
 
