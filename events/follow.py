@@ -10,11 +10,13 @@ from wagtail.models import Page
 
 from events import occurrences
 from events.dated import has_dates, pages_with_dates
-from events.models import ExtraDate, Occurrence, OccurrenceChange, Series
+from events.models import ExternalItem, ExtraDate, Occurrence, OccurrenceChange, Series
+from events.models.external_items import origins_of
 from events.series import relabel, remember_public, set_window
 from labs.models import Closure, LabPage, Place
-from portal.entries import Dates, add_dates_from
+from portal.entries import Dates, add_dates_from, also_told_from
 from portal.follow import publicity_stale, rows_stale, thing_gone, touch
+from portal.freshness import raise_stamp
 from portal.models import Audience, PortalPage, Topic
 from portal.page_dates import add_rows_from
 from portal.public import Publicity
@@ -98,6 +100,13 @@ def _specific(condition: Q) -> list[PortalPage]:
     return [page for page in Page.objects.filter(condition).specific() if has_dates(page)]
 
 
+@receiver(pre_delete, sender=ExternalItem)
+def _follow_lost_item(sender: type, instance: ExternalItem, **kwargs: Any) -> None:
+    """Let an item that is deleted, alone or with its source, leave tombstones of its dates."""
+    thing_gone.send(sender=touch, thing=instance)
+    raise_stamp([instance.territory_id])
+
+
 def _dates(page: Page) -> Dates:
     """Return a page's dates within the horizon, for its entry in the index."""
     if not has_dates(page):
@@ -107,4 +116,5 @@ def _dates(page: Page) -> Dates:
 
 
 add_dates_from(_dates)
+also_told_from(lambda page: origins_of(ExternalItem.objects.filter(twin_page=page.pk)))
 add_rows_from(lambda page: Occurrence.objects.filter(series=page.translation_key).public().for_lists())

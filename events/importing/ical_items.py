@@ -101,7 +101,14 @@ def _item(row: int, event: Any, zones: Zones, ours: bool) -> Item:
         event.pop("RRULE", None)
     facts["schedule"] = schedule_facts(rule_of(event, usual, zones))
     facts["changes"] = cancelled(event, usual)
-    return Item(row, _uid(event, usual), facts, notes=_remarks(event))
+    return Item(
+        row,
+        _uid(event, usual),
+        facts,
+        address=text(event, "URL"),
+        passed_on=_is_passed_on(event),
+        notes=_remarks(event),
+    )
 
 
 def _add_change(
@@ -127,6 +134,13 @@ def _uid(event: Any, usual: Times) -> str:
     """Return the identity: UID, with the date's own for an override that came alone; what it says without a UID."""
     uid = text(event, "UID") or f"{text(event, 'SUMMARY')} {iso(usual.start)}"
     return f"{uid} {event['RECURRENCE-ID'].to_ical().decode()}" if "RECURRENCE-ID" in event else uid
+
+
+def _is_passed_on(event: Any) -> bool:
+    """Tell whether a component says that it comes from elsewhere (LINKREL `via`, RFC 9253)."""
+    links = event.get("LINK", [])
+    found = links if isinstance(links, list) else [links]
+    return any(str(each.params.get("LINKREL", "")).lower() == "via" for each in found)
 
 
 def _remarks(event: Any) -> list[str]:
