@@ -13,6 +13,7 @@ from events.importing.items import UnreadableError
 from events.sources.asking import Asking
 
 MOST_MAPS, MOST_PAGES = 10, 200
+ROOTS = ("urlset", "sitemapindex")
 
 
 class MappedPage(NamedTuple):
@@ -35,9 +36,12 @@ def _map_at(address: str, asking: Asking) -> Element:
     # Whether a page changed is asked of the page itself: its map is always read.
     content = asking.fetcher.fetch(address).content
     try:
-        return fromstring(content, forbid_dtd=True)
+        root = fromstring(content, forbid_dtd=True)
     except (ParseError, DefusedXmlException, ValueError) as error:
         raise UnreadableError(_("This is not a sitemap.")) from error
+    if _local(root) not in ROOTS:
+        raise UnreadableError(_("This is not a sitemap."))
+    return root
 
 
 def _rows(root: Element, name: str) -> Iterator[MappedPage]:

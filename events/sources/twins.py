@@ -19,7 +19,7 @@ from wagtail.models import Page
 from events.models import ExternalItem, Occurrence, Series
 from events.occurrences import horizon
 from events.told_dates import told_rule
-from portal.folding import fold
+from portal.folding import tokens
 from portal.follow import touch
 from portal.recurrence import Slot, next_slots
 from portal.ticking import every_tick
@@ -72,7 +72,7 @@ class Twins:
         where = ("place__name", "series__where", "municipality")
         for key, page, titles, starts_at, all_day, place, told, town in rows.values_list(*columns, *where):
             name = place or (told["name"] if told else "")
-            self._add(Told(key, page, _folded(titles.values()), starts_at, all_day, fold(name), town))
+            self._add(Told(key, page, _folded(titles.values()), starts_at, all_day, _words(name), town))
 
     def find(self, item: ExternalItem) -> Told | None:
         """Return what an item is told by already, the likest first, pages of ours before others."""
@@ -104,7 +104,7 @@ class Twins:
             return None
         rule = told_rule(item.said)
         place = item.place.name if item.place else (item.where or {}).get("name", "")
-        facts = (slot.starts_at, bool(rule and rule.all_day), fold(place), item.town and item.town.pk)
+        facts = (slot.starts_at, bool(rule and rule.all_day), _words(place), item.town and item.town.pk)
         return Told(item.pk, None, _folded([item.title]), *facts)
 
     def _next(self, item: ExternalItem) -> Slot | None:
@@ -179,7 +179,11 @@ def _primaries(items: Iterable[ExternalItem]) -> Iterator[Any]:
 
 
 def _folded(titles: Iterable[str]) -> tuple[str, ...]:
-    return tuple(fold(title) for title in titles) or ("",)
+    return tuple(_words(title) for title in titles) or ("",)
+
+
+def _words(text: str) -> str:
+    return " ".join(tokens(text))
 
 
 def _alike(one: str, two: str) -> float:
