@@ -30,9 +30,14 @@ class Timetable:
     reason: Localized = field(default_factory=Localized)
 
 
-def has_dates(thing: Any) -> TypeGuard[DatedPage | MeetingPage | ExternalItem]:
-    """Tell whether a thing is of a kind that has dates."""
-    return isinstance(thing, DatedPage | MeetingPage | ExternalItem)
+def has_dates(thing: Any) -> TypeGuard[DatedPage | MeetingPage]:
+    """Tell whether a thing is a page of a kind that has dates."""
+    return isinstance(thing, DatedPage | MeetingPage)
+
+
+def has_rows(thing: Any) -> TypeGuard[DatedPage | MeetingPage | ExternalItem]:
+    """Tell whether rows of dates are written for a thing: a page that has dates, or an item from outside."""
+    return has_dates(thing) or isinstance(thing, ExternalItem)
 
 
 def timetables(page: PortalPage | ExternalItem) -> Iterable[Timetable]:

@@ -9,7 +9,7 @@ from django.dispatch import Signal, receiver
 from wagtail.models import Page
 
 from events import occurrences
-from events.dated import has_dates, pages_with_dates
+from events.dated import has_dates, has_rows, pages_with_dates
 from events.models import ExternalItem, ExtraDate, Occurrence, OccurrenceChange, Series
 from events.models.external_items import origins_of
 from events.series import relabel, remember_public, set_window
@@ -25,7 +25,7 @@ from portal.public import Publicity
 @receiver(rows_stale)
 def _write_rows(sender: Any, things: Iterable[Model], **kwargs: Any) -> list[PortalPage]:
     """Write the dates of these things; return the further pages that were written because of them."""
-    own = {thing.pk: thing for thing in things if has_dates(thing)}
+    own = {thing.pk: thing for thing in things if has_rows(thing)}
     behind = {page.pk: page for thing in things for page in _pages_behind(thing)}
     further = [page for key, page in behind.items() if key not in own]
     for page in (*own.values(), *further):
@@ -46,7 +46,7 @@ def _follow_publicity(sender: Any, pages: QuerySet[Page], **kwargs: Any) -> None
 
 @receiver(thing_gone)
 def _remove_rows(sender: Any, thing: Model, **kwargs: Any) -> None:
-    if has_dates(thing):
+    if has_rows(thing):
         occurrences.remove(thing)
 
 
