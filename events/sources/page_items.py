@@ -32,6 +32,7 @@ def read(address: str, asking: Asking) -> Reading:
         reading.notes.append(_("Some pages did not answer in time: they are asked for again next time."))
     if not reading.items and failed:
         raise UnreadableError(_("The pages of this site do not answer."))
+    _number(reading)
     return reading
 
 
@@ -55,9 +56,12 @@ def _asked(page: MappedPage, before: dict[str, Any], asking: Asking) -> tuple[di
 def _add(reading: Reading, page: MappedPage, found: dict[str, Any], asking: Asking) -> None:
     if found.get("changed") is not None:
         asking.heard[page.address] = found
-    start = len(reading.items) + len(reading.refused)
-    said = [Item(**each) for each in found.get("items", [])]
-    reading.items += said
+    reading.items += [Item(**each) for each in found.get("items", [])]
     reading.refused += [Refused(**each) for each in found.get("refused", [])]
-    for row, each in enumerate([*said, *reading.refused[len(reading.refused) - len(found.get("refused", [])) :]], 1):
-        each.row = start + row
+
+
+def _number(reading: Reading) -> None:
+    """Count the items of all pages as one list."""
+    rows: list[Item | Refused] = [*reading.items, *reading.refused]
+    for row, each in enumerate(rows, start=1):
+        each.row = row
