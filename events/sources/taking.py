@@ -13,7 +13,7 @@ from events.importing.items import Facts, Item, Reading
 from events.models import ExternalItem, Source
 from events.models.external_items import UNDATED
 from events.sources.categories import folded, note_categories
-from events.sources.twins import Twins, follow_twins, set_twin, specific
+from events.sources.twins import Twins, follow_twins, primaries, set_twin, specific
 from events.sources.whereabouts import Whereabouts
 from events.told_dates import told_rule
 from portal.follow import touch
@@ -97,7 +97,8 @@ def _write(items: list[ExternalItem], twins: Twins) -> None:
         item.save()
         if not item.is_twin:
             twins.remember(item)
-    things += follow_twins(items)
+    # What shows them names them too: it says so no longer of what was dropped.
+    things += [*follow_twins(items), *primaries(items)]
     touch(*specific([*items, *things]))
 
 

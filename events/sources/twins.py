@@ -123,7 +123,7 @@ def set_twin(item: ExternalItem, told: Told | None) -> list[Any]:
     item.twin_item_id = told.key if told and told.page is None else None
     if item.twin_page_id == (before[0] and before[0].pk) and item.twin_item_id == (before[1] and before[1].pk):
         return []
-    return [thing for thing in before if thing] + list(_primaries([item]))
+    return [thing for thing in before if thing] + list(primaries([item]))
 
 
 def follow_twins(items: Iterable[ExternalItem]) -> list[Any]:
@@ -170,7 +170,8 @@ def free_twins() -> int:
     return len(things)
 
 
-def _primaries(items: Iterable[ExternalItem]) -> Iterator[Any]:
+def primaries(items: Iterable[ExternalItem]) -> Iterator[Any]:
+    """Yield what these items are shown with."""
     for item in items:
         if item.twin_page_id:
             yield from Page.objects.filter(pk=item.twin_page_id)

@@ -108,6 +108,19 @@ def test_when_the_first_source_drops_it_the_second_tells_it(others):
     assert rows == {"Festa in piazza": "B", "Altro": "A"}
 
 
+def test_our_page_no_longer_names_a_source_that_dropped_it(others, client):
+    event = ours()
+    others.pages["/agenda.ics"] = agenda(party(LOCATION="Piazza Duomo", URL="https://comune.example/festa"))
+    source = others.source()
+    others.read(source)
+    others.pages["/agenda.ics"] = agenda(party("Altro", "altro"))
+    others.read(source)
+    dates = client.get("/api/v1/occurrences/").json()["items"]
+    assert {date["title"]: date["also_at"] for date in dates} == {"Altro": [], "Festa in piazza!": []}
+    (found,) = client.get("/api/v1/search/?q=piazza&kind=event").json()["items"]
+    assert (found["title"], found["also_at"]) == (event.title, [])
+
+
 def test_an_editor_parts_what_was_put_together_and_it_stays_so(others, editor):
     ours()
     others.pages["/agenda.ics"] = agenda(party(LOCATION="Piazza Duomo"))
