@@ -46,5 +46,6 @@ def agenda_item(facts: Shown) -> Item:
         language=facts["language"],
         tags=[topic["name"] for topic in facts["topics"]],
         image=facts["image"]["url"] if facts["image"] else "",
+        source=facts["source"],
         facts={**facts, "said": wording.said(facts)},
     )

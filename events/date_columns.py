@@ -40,6 +40,9 @@ class Columns(NamedTuple):
     series__is_free: bool
     series__online_url: str
     series__image: dict[str, Any] | None
+    series__source: dict[str, Any] | None
+    series__also_at: list[dict[str, Any]]
+    series__where: dict[str, Any] | None
     series__modified: datetime
     series__page__url_path: str | None
     territory__slug: str | None

@@ -8,7 +8,8 @@ from typing import Any, TypeGuard
 
 from django.utils import timezone
 
-from events.models import ActivityPage, DatedPage, EventPage, ExtraDate
+from events.models import ActivityPage, DatedPage, EventPage, ExternalItem, ExtraDate
+from events.told_dates import told_rule
 from labs.models import LabPage, MeetingPage, Place
 from portal.localized import Localized
 from portal.models import PortalPage
@@ -30,12 +31,20 @@ class Timetable:
 
 
 def has_dates(thing: Any) -> TypeGuard[DatedPage | MeetingPage]:
-    """Tell whether a thing is of a kind that has dates."""
+    """Tell whether a thing is a page of a kind that has dates."""
     return isinstance(thing, DatedPage | MeetingPage)
 
 
-def timetables(page: PortalPage) -> Iterable[Timetable]:
-    """Return the rules of a page's dates."""
+def has_rows(thing: Any) -> TypeGuard[DatedPage | MeetingPage | ExternalItem]:
+    """Tell whether rows of dates are written for a thing: a page that has dates, or an item from outside."""
+    return has_dates(thing) or isinstance(thing, ExternalItem)
+
+
+def timetables(page: PortalPage | ExternalItem) -> Iterable[Timetable]:
+    """Return the rules of a page's dates; an outside item is its own schedule, as long as its source tells of it."""
+    if isinstance(page, ExternalItem):
+        rule = told_rule(page.said) if page.is_told and not page.is_twin else None
+        return [Timetable(page.pk, rule, page.place)] if rule else []
     if isinstance(page, MeetingPage):
         return [Timetable(page.translation_key, one_date(page.starts_at, page.end), page.place)]
     regular = [Timetable(each.translation_key, each.rule, each.place or page.where) for each in page.schedules.all()]

@@ -7,7 +7,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from events.agenda_links import thing_subscriptions
-from events.models import DatedPage, Occurrence, Schedule
+from events.models import DatedPage, ExternalItem, Occurrence, Schedule
+from events.models.external_items import origins_of
 from portal.addresses import reader_language
 from portal.print_layouts import thing_flyers
 from portal.rule_sentence import sentence
@@ -29,6 +30,7 @@ def of_dated(page: DatedPage) -> dict[str, Any]:
         "next_dates": rows[:SHOWN_DATES],
         "feeds": thing_subscriptions(page.translation_key),
         "flyers": thing_flyers(page.translation_key),
+        "also_at": origins_of(ExternalItem.objects.filter(twin_page=page.pk)),
     }
 
 

@@ -10,12 +10,14 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from events import occurrences
-from events.dated import has_dates, pages_with_dates, timetables
-from events.models import ExtraDate, Occurrence, OccurrenceChange, Series
+from events.dated import has_dates, has_rows, pages_with_dates, timetables
+from events.models import ExternalItem, ExtraDate, Occurrence, OccurrenceChange, Series
+from events.models.external_items import origins_of
 from events.series import relabel, remember_public, set_window
 from labs.models import Closure, LabPage, Place
-from portal.entries import PageDates, add_dates_from
+from portal.entries import PageDates, add_dates_from, also_told_from
 from portal.follow import publicity_stale, rows_stale, thing_gone, touch
+from portal.freshness import raise_stamp
 from portal.models import Audience, PortalPage, Topic
 from portal.page_dates import add_rows_from
 from portal.public import Publicity
@@ -24,7 +26,7 @@ from portal.public import Publicity
 @receiver(rows_stale)
 def _write_rows(sender: Any, things: Iterable[Model], **kwargs: Any) -> list[PortalPage]:
     """Write the dates of these things; return the further pages that were written because of them."""
-    own = {thing.pk: thing for thing in things if has_dates(thing)}
+    own = {thing.pk: thing for thing in things if has_rows(thing)}
     behind = {page.pk: page for thing in things for page in _pages_behind(thing)}
     further = [page for key, page in behind.items() if key not in own]
     for page in (*own.values(), *further):
@@ -45,7 +47,7 @@ def _follow_publicity(sender: Any, pages: QuerySet[Page], **kwargs: Any) -> None
 
 @receiver(thing_gone)
 def _remove_rows(sender: Any, thing: Model, **kwargs: Any) -> None:
-    if has_dates(thing):
+    if has_rows(thing):
         occurrences.remove(thing)
 
 
@@ -99,6 +101,13 @@ def _specific(condition: Q) -> list[PortalPage]:
     return [page for page in Page.objects.filter(condition).specific() if has_dates(page)]
 
 
+@receiver(pre_delete, sender=ExternalItem)
+def _follow_lost_item(sender: type, instance: ExternalItem, **kwargs: Any) -> None:
+    """Let an item that is deleted, alone or with its source, leave tombstones of its dates."""
+    thing_gone.send(sender=touch, thing=instance)
+    raise_stamp([instance.territory_id])
+
+
 def _dates(page: Page) -> PageDates:
     """Return a page's dates within the horizon, for its entry in the index; what is cancelled is none."""
     if not has_dates(page):
@@ -116,4 +125,5 @@ def _awaits_dates(page: PortalPage) -> bool:
 
 
 add_dates_from(_dates)
+also_told_from(lambda page: origins_of(ExternalItem.objects.filter(twin_page=page.pk)))
 add_rows_from(lambda page: Occurrence.objects.filter(series=page.translation_key).public().for_lists())

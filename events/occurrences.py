@@ -16,11 +16,12 @@ from django.utils import timezone
 from events.closing import closure_on, closures_for
 from events.dated import Timetable, timetables
 from events.day_counts import note, tally
-from events.models import Occurrence, OccurrenceChange, Series
+from events.models import ExternalItem, Occurrence, OccurrenceChange, Series
 from events.models.occurrences import Status, occurrence_id
 from events.row_facts import Facts, begun_facts, facts_of
 from events.series import remember_public, write_series
 from events.storing import store
+from events.told_dates import told_changes
 from labs.models import Closure
 from portal.models import PortalPage
 from portal.periods import midnight
@@ -35,13 +36,13 @@ def horizon(now: datetime) -> datetime:
 
 
 @transaction.atomic
-def write(page: PortalPage, now: datetime | None = None) -> None:
-    """Bring the rows of a source page up to date with its rules, changes and closures."""
+def write(page: PortalPage | ExternalItem, now: datetime | None = None) -> None:
+    """Bring the rows of a source page or an outside item up to date with its rules, changes and closures."""
     now = now or timezone.now()
     series = write_series(page)
     rows = {row.pk: row for row in series.occurrences.all()}
-    changes = {change.occurrence_id: change for change in OccurrenceChange.objects.filter(occurrence__series=series)}
-    closures = closures_for(page)
+    changes = _changes(page, series)
+    closures = [] if isinstance(page, ExternalItem) else closures_for(page)
     rules = {each.uid: each for each in timetables(page)}
     facts: dict[uuid.UUID, Facts] = {}
     for key, (timetable, slot) in _wanted(rules, rows, now).items():
@@ -61,13 +62,20 @@ def write(page: PortalPage, now: datetime | None = None) -> None:
 
 
 @transaction.atomic
-def remove(page: PortalPage) -> None:
-    """Mark all dates of a page that is being deleted as removed; their rows keep their facts."""
+def remove(page: PortalPage | ExternalItem) -> None:
+    """Mark all dates of a page or an outside item that is being deleted as removed; their rows keep their facts."""
     now = timezone.now()
     Series.objects.filter(pk=page.translation_key).update(public=False, sequence=F("sequence") + 1, modified=now)
     rows = Occurrence.objects.filter(series_id=page.translation_key).exclude(status=Status.REMOVED)
     note(tally(rows.only("starts_at", "territory", "status"), page.entry_kind), Counter())
     rows.update(status=Status.REMOVED, modified=now)
+
+
+def _changes(page: PortalPage | ExternalItem, series: Series) -> dict[uuid.UUID, OccurrenceChange]:
+    """Return what became of single dates: what an editor wrote, of an outside item what its source says."""
+    if isinstance(page, ExternalItem):
+        return told_changes(page.pk, page.said)
+    return {change.occurrence_id: change for change in OccurrenceChange.objects.filter(occurrence__series=series)}
 
 
 def _wanted(

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from events.closing import closure_on
 from events.dated import Timetable
-from events.models import Occurrence, OccurrenceChange
+from events.models import ExternalItem, Occurrence, OccurrenceChange
 from events.models.occurrences import Status
 from labs.models import Closure, Place
 from portal.localized import Localized
@@ -20,7 +20,11 @@ Facts = dict[str, Any]
 
 
 def facts_of(
-    page: PortalPage, timetable: Timetable, slot: Slot, closure: Closure | None, change: OccurrenceChange | None
+    page: PortalPage | ExternalItem,
+    timetable: Timetable,
+    slot: Slot,
+    closure: Closure | None,
+    change: OccurrenceChange | None,
 ) -> Facts:
     """Return the columns of a date that has not begun."""
     base = {
@@ -28,7 +32,7 @@ def facts_of(
         "original_day": slot.day,
         "nth": slot.nth,
         "territory_id": page.territory_id,
-        "lab_id": page.lab_id,
+        "lab_id": getattr(page, "lab_id", None),
         "original_starts_at": slot.starts_at,
         "original_ends_at": slot.ends_at,
         **_place_facts(timetable.place, page),
@@ -70,8 +74,9 @@ def _scheduled(starts_at: datetime, ends_at: datetime, all_day: bool) -> Facts:
     }
 
 
-def _place_facts(place: Place | None, page: PortalPage) -> Facts:
-    town = (place and place.municipality) or (page.lab and page.lab.town)
+def _place_facts(place: Place | None, page: PortalPage | ExternalItem) -> Facts:
+    nearest = page if isinstance(page, ExternalItem) else page.lab
+    town = (place and place.municipality) or (nearest and nearest.town)
     return {"place_id": place and place.pk, "municipality_id": town and town.pk}
 
 

@@ -7,7 +7,8 @@ from django.utils import timezone
 from wagtail.images.exceptions import InvalidFilterSpecError
 from wagtail.images.models import SourceImageIOError
 
-from events.models import Occurrence, Series
+from events.models import ExternalItem, Occurrence, Series
+from events.models.external_items import origins_of
 from events.models.occurrences import Status
 from labs.models import MeetingPage
 from portal.folding import stems
@@ -19,8 +20,11 @@ from portal.terms import terms_of
 IMAGE_SPEC = "fill-960x540|format-webp"
 
 
-def write_series(page: PortalPage) -> Series:
-    """Store what the dates of a source page share; its `modified` moves only when something changed."""
+Dated = PortalPage | ExternalItem
+
+
+def write_series(page: Dated) -> Series:
+    """Store what the dates of a page or an outside item share; its `modified` moves only when something changed."""
     series = Series.objects.select_for_update().filter(pk=page.translation_key).first() or Series(
         pk=page.translation_key
     )
@@ -54,17 +58,16 @@ def remember_public(changed: Iterable[Series]) -> None:
     shown.exclude(status=Status.REMOVED).filter(was_public=False).update(was_public=True)
 
 
-def _facts(page: PortalPage) -> dict[str, Any]:
-    texts = page.texts()
-    window = Publicity().window(page)
+def _facts(page: Dated) -> dict[str, Any]:
+    texts: dict[str, Any] = page.texts()
+    window = page.window if isinstance(page, ExternalItem) else Publicity().window(page)
     topics, audiences = _vocabularies(page)
     return {
         "kind": page.entry_kind,
-        "page_id": page.pk,
         "titles": Localized({code: text.title for code, text in texts.items()}),
         "summaries": Localized({code: text.summary for code, text in texts.items() if text.summary}),
         "costs": Localized({code: text.cost for code, text in texts.items() if getattr(text, "cost", "")}),
-        "language": page.locale.language_code,
+        "language": next(iter(texts)),
         "is_free": getattr(page, "is_free", True),
         "online_url": page.online_url,
         "image": _image(getattr(page, "image", None)),
@@ -74,7 +77,16 @@ def _facts(page: PortalPage) -> dict[str, Any]:
         "public": window is not None,
         "public_from": window and window.public_from,
         "public_until": window and window.public_until,
+        **_where_from(page),
     }
+
+
+def _where_from(page: Dated) -> dict[str, Any]:
+    """Return whose page it is, or which source tells of it; and who else does."""
+    if isinstance(page, ExternalItem):
+        return {"page_id": None, "source": page.origin, "also_at": page.also_at(), "where": page.where}
+    twins = origins_of(ExternalItem.objects.filter(twin_page=page.pk))
+    return {"page_id": page.pk, "source": None, "also_at": twins, "where": None}
 
 
 def relabel(series: Iterable[Series]) -> None:
@@ -86,8 +98,10 @@ def relabel(series: Iterable[Series]) -> None:
     Series.objects.bulk_update(found, ["topic_terms", "audience_terms", "modified"], batch_size=200)
 
 
-def _vocabularies(page: PortalPage) -> tuple[list[Topic], list[Audience]]:
+def _vocabularies(page: Dated) -> tuple[list[Topic], list[Audience]]:
     """Return the topics and audiences of a page, each in the order of its vocabulary; a meeting has none."""
+    if isinstance(page, ExternalItem):
+        return page.topics, page.audiences
     if isinstance(page, MeetingPage):
         return [], []
     return sorted(page.topics.all(), key=lambda topic: topic.name), list(page.audiences.all())
@@ -99,12 +113,12 @@ def _link(series: Series, topics: list[Topic], audiences: list[Audience]) -> Non
     series.audiences.set(audiences)
 
 
-def _words(page: PortalPage, texts: dict[str, Any]) -> str:
+def _words(page: Dated, texts: dict[str, Any]) -> str:
     """Return the stems that `q` looks for in a list of dates, each with a blank before it."""
-    lab = page.lab.title if page.lab else ""
+    whose = page.source.name if isinstance(page, ExternalItem) else page.lab.title if page.lab else ""
     topics, _audiences = _vocabularies(page)
     said = [word for text in texts.values() for word in (text.title, text.summary)]
-    return f" {stems(' '.join([*said, lab, *(topic.name for topic in topics)]))}"
+    return f" {stems(' '.join([*said, whose, *(topic.name for topic in topics)]))}"
 
 
 def _image(image: PortalImage | None) -> dict[str, Any] | None:

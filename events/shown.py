@@ -66,12 +66,14 @@ def _shown(row: Columns, language: str) -> Shown:
         "cost": row.series__costs.text(language),
         "language": row.titles.language(language),
         "image": image_ref(row.series__image),
+        "source": row.series__source,
+        "also_at": row.series__also_at,
         "modified": moment(row.last_written),
     }
 
 
 def _addresses(row: Columns, language: str) -> Shown:
-    path = path_of(row.pk, row.series__kind, row.address, row.series__page__url_path, language)
+    path = path_of(row.series_id, row.series__kind, row.address, row.series__page__url_path, language)
     return {"url": absolute(path), "ics_url": absolute(ics_path_of(row.pk, language))}
 
 
@@ -89,7 +91,7 @@ def _lab(row: Columns) -> Shown | None:
 
 def _place(row: Columns) -> Shown | None:
     if row.place__slug is None:
-        return None
+        return row.series__where
     town = row.place__municipality__slug
     return {
         "slug": row.place__slug,

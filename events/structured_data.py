@@ -24,7 +24,7 @@ def of_date(row: Occurrence) -> Iterable[Node]:
     facts = shown(row, reader_language())
     page = row.series.page
     key, name = series_key(facts["kind"], row.series_id), row.series.titles.text(reader_language())
-    url = absolute(path_in(page.url_path)) if page else ""
+    url = absolute(path_in(page.url_path)) if page else facts["url"]
     yield {
         **event_node(facts),
         "superEvent": node("Event", key, name=name, url=url),
@@ -40,6 +40,7 @@ def event_node(facts: Shown) -> Node:
         url=facts["url"],
         **_times(facts),
         **shared_facts(facts),
+        sameAs=facts["source"] and facts["source"]["url"],
         description="\n".join([*wording.explanation(facts), facts["summary"]]).strip(),
     )
 

@@ -3,10 +3,12 @@
 import sys
 from datetime import timedelta
 
+from django.db import transaction
 from django.utils import timezone
 
 from events.extending import behind, extend
-from events.models import Import, Series
+from events.models import ExternalItem, Import, Series
+from portal.follow import touch
 from portal.progress import Bar
 from portal.ticking import every_tick
 
@@ -38,4 +40,15 @@ def extend_horizon() -> int:
             bar.advance(len(batch))
     if bar:
         bar.end()
+    return len(keys)
+
+
+@every_tick
+def extend_external() -> int:
+    """Write the dates of outside items that do not reach the horizon yet; return how many items that were."""
+    now = timezone.now()
+    keys = list(Series.objects.public(now).filter(behind(now), page=None).values_list("pk", flat=True))
+    for start in range(0, len(keys), BATCH):
+        with transaction.atomic():
+            touch(*ExternalItem.findable().filter(pk__in=keys[start : start + BATCH]))
     return len(keys)

@@ -3,7 +3,7 @@
 from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 
-from events import agenda, embed, embed_element, feeds, occurrence_pages, oembed, partner_page
+from events import agenda, embed, embed_element, external_pages, feeds, occurrence_pages, oembed, partner_page
 from events.flyers import views as flyers
 
 urlpatterns: list[URLPattern] = [
@@ -26,4 +26,5 @@ urlpatterns: list[URLPattern] = [
 page_urlpatterns: list[URLPattern] = [
     path(_("agenda/"), agenda.agenda),
     path(_("embed-it/"), partner_page.partner_page),
+    path(_("elsewhere/<uuid:key>/"), external_pages.external_item, name="external_item"),
 ]

@@ -21,6 +21,7 @@ from events.extra_date_admin import AddDateView, WithdrawDateView
 from events.flyers.admin import flyer_buttons
 from events.importing.admin import hooks as import_hooks  # noqa: F401
 from events.models import OccurrenceChange
+from events.sources.admin import hooks as source_hooks  # noqa: F401
 from events.viewsets import ChangeViewSet
 from portal.time_spans import span
 

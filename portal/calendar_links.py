@@ -54,7 +54,8 @@ def adding(row: Any) -> dict[str, str]:
 def _where(row: Any) -> str:
     place = row.place
     if place is None:
-        return row.series.online_url
+        told = row.series.where
+        return ", ".join(filter(None, (told["name"], told["address"]))) if told else row.series.online_url
     return ", ".join(str(part) for part in (place.name, place.address, place.municipality) if part)
 
 

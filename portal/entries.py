@@ -40,6 +40,8 @@ class EntryData:
     no page `paths`, a path for each language. `labs` are the slugs that `lab=` may name (the lab and its host).
     `dates` are (start, end) pairs of aware datetimes within the horizon; `awaited` tells that it has others beyond, or
     none yet. `papers` are the texts of the files that its page shows. `window` is None while it is not public.
+    `source` says where it comes from if it is not ours, `also_at` where else it is told ({name, url,
+    stale_since}).
     """
 
     key: str
@@ -62,7 +64,8 @@ class EntryData:
     address: str = ""
     lat: float | None = None
     lon: float | None = None
-    source: str = ""
+    source: dict[str, Any] | None = None
+    also_at: tuple[dict[str, Any], ...] = ()
     verified_on: date | None = None
     modified: datetime | None = None
 
@@ -118,6 +121,19 @@ _date_sources: list[Callable[[Page], PageDates]] = []
 def add_dates_from(source: Callable[[Page], PageDates]) -> None:
     """Register who knows the dates of a page."""
     _date_sources.append(source)
+
+
+def also_told_from(source: Callable[[Page], Iterable[dict[str, Any]]]) -> None:
+    """Register who knows where else the same as a page is told."""
+    _tellers.append(source)
+
+
+_tellers: list[Callable[[Page], Iterable[dict[str, Any]]]] = []
+
+
+def also_at(page: Page) -> tuple[dict[str, Any], ...]:
+    """Return where else the same as a page is told, from whoever knows."""
+    return tuple(each for teller in _tellers for each in teller(page))
 
 
 def dates_of(page: Page) -> PageDates:

@@ -78,6 +78,7 @@ def set_window(entry: Entry, window: Window | None) -> bool:
 def _row(owner: str, data: EntryData, now: datetime) -> Entry:
     row = Entry(
         owner=owner,
+        also_at=list(data.also_at),
         texts={language: asdict(text) for language, text in data.texts.items()},
         papers=[paper._asdict() for paper in data.papers],
         last_ends_at=max((ends_at for _starts_at, ends_at in data.dates), default=None),

@@ -12,6 +12,7 @@ from portal.api.schemas import (
     LabRef,
     PlaceRef,
     SlugName,
+    SourceRef,
     Strict,
     WordedItem,
 )
@@ -75,6 +76,8 @@ class Occurrence(Item):
     cost: str
     language: str
     image: ImageRef | None
+    source: SourceRef | None
+    also_at: list[SourceRef]
 
 
 class RemovedOccurrence(Strict):

@@ -88,4 +88,4 @@ def _cancelled(row: Occurrence) -> Occurrence:
 
 
 def _page_url(row: Occurrence) -> str:
-    return absolute(path_in(row.series.page.url_path)) if row.series.page else ""
+    return absolute(path_in(row.series.page.url_path)) if row.series.page else absolute(row.path)

@@ -71,8 +71,15 @@ def _add_words(event: Event, facts: Shown) -> None:
     for name, words in said.items():
         if words:
             event.add(name, words)
+    if facts["source"]:
+        _add_source(event, facts["source"]["url"])
     if facts["image"]:
         _add_image(event, facts["image"]["url"])
+
+
+def _add_source(event: Event, address: str) -> None:
+    """Say where a date that is not ours is told (https://www.rfc-editor.org/rfc/rfc9253#section-8.1)."""
+    event.add("link", vUri(address), parameters={"VALUE": "URI", "LINKREL": "via"})
 
 
 def _add_image(event: Event, address: str) -> None:

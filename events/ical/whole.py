@@ -6,7 +6,7 @@ the number of its schedules: a calendar that is brought elsewhere makes one thin
 
 import uuid
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
 from typing import NamedTuple, TypeVar
 
@@ -18,10 +18,12 @@ from events.ical.gone import gone_from, gone_schedule, lately_gone
 from events.ical.master import master, override
 from events.ical.plan import DateRow, Plan, plan
 from events.ical.vevent import uid, vevent
-from events.models import ExtraDate, Occurrence, Schedule, Series
+from events.models import ExternalItem, ExtraDate, Occurrence, Schedule, Series
 from events.models.occurrences import Kind
 from events.querysets import OccurrenceQuerySet
+from events.told_dates import told_rule
 from portal.periods import midnight
+from portal.recurrence import Rule
 
 PAST_DAYS = 31
 RowType = TypeVar("RowType", DateRow, Occurrence)
@@ -55,11 +57,10 @@ def _planned(chosen: list[uuid.UUID], rows: list[DateRow], gone: list[Occurrence
     """Lay the rows of each schedule beside its rule; a meeting, an extra date or a schedule that is gone has none."""
     series = Series.objects.only("page", "kind", "expanded_until").in_bulk(chosen)
     own_rows, own_gone = _by_schedule(rows, series), _by_schedule(gone, series)
-    until = {each.page_id: midnight(each.expanded_until) for each in series.values() if each.expanded_until}
     plans, alone = [], []
-    for schedule in Schedule.objects.filter(page__in=until, translation_key__in=own_rows).order_by("pk"):
-        key = schedule.translation_key
-        found, left = plan(key, schedule.rule, own_rows.pop(key), since, until[schedule.page_id])
+    for key, rule in _rules(series, own_rows):
+        end = midnight(series[own_rows[key][0].series_id].expanded_until)  # type: ignore[arg-type]
+        found, left = plan(key, rule, own_rows.pop(key), since, end)
         plans += [found] if found else []
         alone += [(row.pk, row) for row in left]
     extra = set(ExtraDate.objects.filter(pk__in=own_rows).values_list("pk", flat=True))
@@ -67,6 +68,15 @@ def _planned(chosen: list[uuid.UUID], rows: list[DateRow], gone: list[Occurrence
         is_one = key in extra or series[left[0].series_id].kind == Kind.MEETING
         alone += [(key if is_one else row.pk, row) for row in left]
     return Planned(plans, alone, own_gone)
+
+
+def _rules(series: Mapping[uuid.UUID, Series], rows: Collection[uuid.UUID]) -> list[tuple[uuid.UUID, Rule]]:
+    """Return the rules that these rows come from: schedules of pages, and those that sources tell of."""
+    pages = [each.page_id for each in series.values() if each.page_id and each.expanded_until]
+    ours = Schedule.objects.filter(page__in=pages, translation_key__in=rows).order_by("pk")
+    theirs = ExternalItem.objects.filter(pk__in=rows).order_by("pk").values_list("pk", "said")
+    told = [(key, rule) for key, said in theirs if (rule := told_rule(said))]
+    return [*((each.translation_key, each.rule) for each in ours), *told]
 
 
 def _by_schedule(rows: Iterable[RowType], series: Collection[uuid.UUID]) -> dict[uuid.UUID, list[RowType]]:

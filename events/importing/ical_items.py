@@ -32,8 +32,11 @@ class Series:
     overrides: list[tuple[int, Any]] = field(default_factory=list)
 
 
-def read_calendar(content: str) -> Reading:
-    """Return what a calendar holds; raise UnreadableError for what is no calendar."""
+def read_calendar(content: str, *, join: bool = True) -> Reading:
+    """Return what a calendar holds; raise UnreadableError for what is no calendar.
+
+    With `join` the schedules that a calendar of ours says belong to one thing are one item.
+    """
     taken_apart = blocks(content)
     reading, zones, ours = Reading(), Zones(taken_apart.zones), OURS in taken_apart.maker
     found = _series(taken_apart, reading)
@@ -47,7 +50,7 @@ def read_calendar(content: str) -> Reading:
         else:
             for alone in series.overrides:
                 _add(reading, alone, [], zones, ours)
-    if ours:
+    if ours and join:
         _join(reading, found.values())
     reading.notes += _notes(taken_apart)
     return reading
@@ -133,7 +136,14 @@ def _item(row: int, event: Any, zones: Zones, ours: bool) -> Item:
     rule = rule_of(event, usual, zones)
     facts["schedules"] = [schedule_facts(rule)]
     facts["changes"] = cancelled(event, rule)
-    return Item(row, _uid(event, usual), facts, notes=_remarks(event))
+    return Item(
+        row,
+        _uid(event, usual),
+        facts,
+        address=text(event, "URL"),
+        passed_on=_is_passed_on(event),
+        notes=_remarks(event),
+    )
 
 
 def _add_change(
@@ -159,6 +169,13 @@ def _uid(event: Any, usual: Times) -> str:
     """Return the identity: UID, with the date's own for an override that came alone; what it says without a UID."""
     uid = text(event, "UID") or f"{text(event, 'SUMMARY')} {iso(usual.start)}"
     return f"{uid} {event['RECURRENCE-ID'].to_ical().decode()}" if "RECURRENCE-ID" in event else uid
+
+
+def _is_passed_on(event: Any) -> bool:
+    """Tell whether a component says that it comes from elsewhere (LINKREL `via`, RFC 9253)."""
+    links = event.get("LINK", [])
+    found = links if isinstance(links, list) else [links]
+    return any(str(each.params.get("LINKREL", "")).lower() == "via" for each in found)
 
 
 def _remarks(event: Any) -> list[str]:

@@ -29,12 +29,17 @@ class UnreadableError(Exception):
 
 @dataclass
 class Item:
-    """One activity or event: the row (from 1) where it stands, its identity in its source, and its facts."""
+    """One activity or event: the row (from 1) where it stands, its identity in its source, and its facts.
+
+    `address` is its page there; `passed_on` tells that its source has it from elsewhere.
+    """
 
     row: int
     uid: str
     facts: Facts
     kind: str = ""
+    address: str = ""
+    passed_on: bool = False
     notes: list[str] = field(default_factory=list)
 
 

@@ -12,6 +12,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from events.models.external_items import external_path
 from events.querysets import OccurrenceQuerySet, SeriesQuerySet
 from portal import addresses
 from portal.localized import Localized, LocalizedField
@@ -53,6 +54,10 @@ class Series(models.Model):
     is_free = models.BooleanField(default=True)
     online_url = models.URLField(blank=True)
     image = models.JSONField(null=True)
+    # Where it comes from, where else it is told, and a place that our directory has not: as `ExternalItem` says them.
+    source = models.JSONField(null=True)
+    also_at = models.JSONField(default=list)
+    where = models.JSONField(null=True)
     public = models.BooleanField(default=False)
     public_from = models.DateTimeField(null=True)
     public_until = models.DateTimeField(null=True)
@@ -155,7 +160,7 @@ class Occurrence(models.Model):
     def path_in(self, language: str | None) -> str:
         """Return the address of this date in a language (default: the reader's); a meeting's is its own page's."""
         page = self.series.page
-        return path_of(self.pk, self.kind, self.address, page and page.url_path, language)
+        return path_of(self.series_id, self.kind, self.address, page and page.url_path, language)
 
     @property
     def ics_path(self) -> str:
@@ -186,10 +191,10 @@ def occurrence_id(schedule_uid: uuid.UUID, day: Any, nth: int) -> uuid.UUID:
     return uuid.uuid5(schedule_uid, f"{day.isoformat()}/{nth}")
 
 
-def path_of(key: uuid.UUID, kind: str, address: str, url_path: str | None, language: str | None) -> str:
-    """Return the address of a date in a language: below its page; a meeting's page itself; `/o/<id>/` without one."""
+def path_of(series: uuid.UUID, kind: str, address: str, url_path: str | None, language: str | None) -> str:
+    """Return the address of a date in a language: below its page; the page itself of a meeting or an outside item."""
     if url_path is None:
-        return f"/o/{key}/"
+        return external_path(series, language)
     path = addresses.path_in(url_path, language)
     return path if kind == Kind.MEETING else f"{path}{address}/"
 

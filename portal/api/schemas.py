@@ -35,8 +35,19 @@ class LabRef(SlugName):
     kind: str
 
 
+class SourceRef(Strict):
+    """Where something is told that is not ours: who tells it and at which address.
+
+    `stale_since` is when that was last read, if it has not been readable for some time.
+    """
+
+    name: str
+    url: str
+    stale_since: datetime | None
+
+
 class PlaceRef(Strict):
-    """Where it is."""
+    """Where it is; `slug` is empty for a place that the directory does not have."""
 
     slug: str
     name: str

@@ -1,6 +1,6 @@
 """A feed and its items, whatever they are written as."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -8,7 +8,10 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Item:
-    """One piece of news; `key` lasts, `lines` are plain paragraphs, `facts` are for machines."""
+    """One piece of news; `key` lasts, `lines` are plain paragraphs, `facts` are for machines.
+
+    `source` is where it comes from, if it is not ours: {name, url}.
+    """
 
     key: str
     url: str
@@ -18,6 +21,7 @@ class Item:
     language: str
     tags: Sequence[str] = ()
     image: str = ""
+    source: Mapping[str, Any] | None = None
     facts: dict[str, Any] = field(default_factory=dict)
 
 

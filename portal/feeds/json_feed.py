@@ -29,6 +29,7 @@ def _item(item: Item) -> dict[str, Any]:
     content = {
         "id": item.key,
         "url": item.url,
+        "external_url": item.source["url"] if item.source else "",
         "title": item.title,
         "content_text": "\n\n".join(item.lines),
         "date_modified": moment(item.modified),

@@ -2,6 +2,7 @@
 
 import re
 from datetime import UTC, datetime
+from typing import Any
 
 from django.utils.feedgenerator import Rss201rev2Feed
 from django.utils.html import format_html_join
@@ -21,6 +22,12 @@ class StableFeed(Rss201rev2Feed):
         """Return when the newest item was written."""
         return super().latest_post_date() if self.items else NOTHING_YET
 
+    def add_item_elements(self, handler: Any, item: dict[str, Any]) -> None:
+        """Add where an item comes from that is not ours."""
+        super().add_item_elements(handler, item)
+        if source := item["source"]:
+            handler.addQuickElement("source", _said(source["name"]), {"url": source["url"]})
+
 
 def rss(feed: Feed) -> str:
     """Return a feed as RSS; the text of its items is escaped HTML."""
@@ -35,6 +42,7 @@ def rss(feed: Feed) -> str:
             pubdate=item.modified,
             unique_id=item.key,
             unique_id_is_permalink=False,
+            source=item.source,
             categories=[_said(tag) for tag in item.tags],
         )
     return channel.writeString("utf-8")

@@ -6,6 +6,6 @@ resolved once, every address behind it must be public (`public_networks`), the c
 checked (`pinned`), each redirect is a new question, and size and time are bounded (`fetch`).
 """
 
-from portal.fetching.fetch import Fetched, Fetcher, FetchError, fetch
+from portal.fetching.fetch import Fetched, Fetcher, FetchError, Known, fetch
 
-__all__ = ["FetchError", "Fetched", "Fetcher", "fetch"]
+__all__ = ["FetchError", "Fetched", "Fetcher", "Known", "fetch"]

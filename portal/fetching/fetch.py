@@ -19,6 +19,8 @@ CHUNK = 64 * 1024
 SCHEMES = {"http": "http", "https": "https", "webcal": "https", "webcals": "https"}
 PORTS = {"http": 80, "https": 443}
 REDIRECTS = (301, 302, 303, 307, 308)
+# An ETag that is longer is cut, and so holds no more.
+MOST_HEADER = 300
 AS_WRITTEN = "/?&=%:+,;~@!$'()*[]"
 HEADERS = {"User-Agent": "Agora/1.0", "Accept": "*/*", "Accept-Encoding": "gzip", "Connection": "close"}
 
@@ -39,11 +41,33 @@ class FetchError(Exception):
 
 
 @dataclass(frozen=True)
+class Known:
+    """What an earlier answer said of itself, by which the next one may be spared (RFC 9110, 13.1)."""
+
+    etag: str = ""
+    modified: str = ""
+
+    @property
+    def headers(self) -> dict[str, str]:
+        """What makes a request conditional."""
+        sent = {"If-None-Match": self.etag, "If-Modified-Since": self.modified}
+        return {name: value for name, value in sent.items() if value}
+
+
+@dataclass(frozen=True)
 class Fetched:
-    """What was found: the bytes, unpacked, and the address where they were after all redirects."""
+    """What was found: the bytes, unpacked, and the address where they were after all redirects.
+
+    `known` is what the next request may say; `is_unchanged` tells that nothing changed since what this one said.
+    """
 
     content: bytes
     address: str
+    known: Known = Known()
+    is_unchanged: bool = False
+
+
+NOTHING_KNOWN = Known()
 
 
 def resolve(host: str, port: int) -> list[str]:
@@ -64,37 +88,40 @@ class Fetcher:
     resolve: Callable[[str, int], list[str]] = resolve
     is_allowed: Callable[[str], bool] = is_public
 
-    def fetch(self, address: str) -> Fetched:
-        """Read an address; raise FetchError."""
+    def fetch(self, address: str, known: Known = NOTHING_KNOWN) -> Fetched:
+        """Read an address, unless it is still as it was `known`; raise FetchError."""
         with Deadline(self.most_seconds) as deadline:
             try:
-                return self._follow(address.strip(), deadline)
+                return self._follow(address.strip(), known, deadline)
             except (HTTPError, OSError, ValueError) as error:
                 raise FetchError(str(TOO_SLOW if deadline.passed else NO_ANSWER)) from error
 
-    def _follow(self, address: str, deadline: Deadline) -> Fetched:
+    def _follow(self, address: str, known: Known, deadline: Deadline) -> Fetched:
         for _hop in range(self.most_redirects + 1):
-            found = self._ask(address, deadline)
-            if isinstance(found, bytes):
-                return Fetched(found, address)
+            found = self._ask(address, known, deadline)
+            if isinstance(found, Fetched):
+                return found
             address = urljoin(address, found)
         raise FetchError(str(TOO_MANY_HOPS))
 
-    def _ask(self, address: str, deadline: Deadline) -> bytes | str:
+    def _ask(self, address: str, known: Known, deadline: Deadline) -> Fetched | str:
         """Return the content at an address, or where it leads on to."""
         parts = _parts(address)
         target = quote(f"{parts.path or '/'}{'?' if parts.query else ''}{parts.query}", safe=AS_WRITTEN)
         with closing(self._connection(parts, deadline)) as connection:
-            connection.request("GET", target, headers=HEADERS, preload_content=False)
+            connection.request("GET", target, headers=HEADERS | known.headers, preload_content=False)
             with closing(connection.getresponse()) as response:
-                return self._answer(response, deadline)
+                return self._answer(address, response, known, deadline)
 
-    def _answer(self, response: Any, deadline: Deadline) -> bytes | str:
+    def _answer(self, address: str, response: Any, known: Known, deadline: Deadline) -> Fetched | str:
+        if response.status == 304 and known.headers:
+            return Fetched(b"", address, known, is_unchanged=True)
         if response.status in REDIRECTS and response.headers.get("Location"):
             return response.headers["Location"]
         if response.status != 200:
             raise FetchError(str(REFUSED) % {"status": response.status})
-        return self._content(response, deadline)
+        said = Known(*(response.headers.get(name, "")[:MOST_HEADER] for name in ("ETag", "Last-Modified")))
+        return Fetched(self._content(response, deadline), address, said)
 
     def _connection(self, parts: SplitResult, deadline: Deadline) -> Any:
         host, port = _ascii(parts.hostname or ""), parts.port or PORTS[parts.scheme]

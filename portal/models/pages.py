@@ -14,7 +14,7 @@ from modelcluster.fields import ParentalManyToManyField
 from wagtail.models import Page
 
 from portal.addresses import absolute, page_path, reader_language
-from portal.entries import EntryData, EntryText, dates_of
+from portal.entries import EntryData, EntryText, also_at, dates_of
 from portal.filters import Filter
 from portal.models.media import PortalDocument
 from portal.models.taxonomy import TaggedPage
@@ -175,6 +175,7 @@ class PortalPage(Page):
             territory_id=self.territory_id,
             **dates_of(self)._asdict(),
             papers=papers_of(self),
+            also_at=also_at(self),
             modified=self.last_published_at,
             verified_on=getattr(self, "verified_on", None),
             **self.entry_facts(),

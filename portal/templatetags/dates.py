@@ -60,6 +60,12 @@ def calendar_date(moment: date | datetime) -> str:
 
 
 @register.filter
+def iso_day(moment: str) -> str:
+    """Return `24 November 2026` of a moment after RFC 3339."""
+    return calendar_date(datetime.fromisoformat(moment))
+
+
+@register.filter
 def moved_from(row: Any) -> str:
     """Return what no longer holds of a date that has another hour: its old hours, with the day if that changed."""
     if row.original_starts_at == row.starts_at:

@@ -91,6 +91,8 @@ def _found(hit: Hit) -> dict[str, Any]:
         "municipality": slug_name(hit.entry.municipality),
         "next_date": moment(hit.next_date),
         "score": float(f"{hit.score:.4g}"),
+        "source": hit.entry.source,
+        "also_at": hit.entry.also_at,
         "why": {
             "words": hit.matched,
             "document": hit.passage.title if hit.passage else None,

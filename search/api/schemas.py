@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from portal.api.schemas import Envelope, Item, SlugName, Strict
+from portal.api.schemas import Envelope, Item, SlugName, SourceRef, Strict
 
 
 class Suggestion(Item):
@@ -34,6 +34,8 @@ class Found(Suggestion):
     municipality: SlugName | None
     next_date: datetime | None
     score: float
+    source: SourceRef | None
+    also_at: list[SourceRef]
     why: Why
 
 

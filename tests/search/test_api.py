@@ -41,6 +41,8 @@ def test_a_partner_finds_a_thing_with_all_its_facts(client):
         "territory": {"slug": "pavia", "name": "Pavia", "network": "Rete Pavia"},
         "municipality": {"slug": "pavia", "name": "Pavia"},
         "language": "it",
+        "source": None,
+        "also_at": [],
         "why": {"words": ["italiano"], "document": None, "distance_km": None},
     }
     assert score > 0

@@ -1,0 +1,56 @@
+"""The forms of sources and of their items: what is saved is followed by all that shows it."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from events.models import ExternalItem, Source
+from events.sources.refreshing import show_anew
+from events.sources.twins import follow_twins, specific
+from portal.follow import touch
+from portal.territory_forms import LinkedRecordForm, TerritoryRecordForm
+
+#: What, once changed, is no longer the same source: it is read anew.
+READ_BY = ("kind", "address")
+
+
+class SourceForm(TerritoryRecordForm):
+    """The form of a source."""
+
+    def save(self, commit: bool = True) -> Source:
+        """Save; what is read elsewhere is read anew at the next tick, and items under a new name say so."""
+        if set(READ_BY) & set(self.changed_data):
+            self.instance.memory, self.instance.next_at = {}, None
+        source = super().save(commit)
+        if commit and self.changed_data and source.active:
+            show_anew(source)
+        return source
+
+
+class ItemForm(LinkedRecordForm):
+    """The form of an item: our corrections of it."""
+
+    def save(self, commit: bool = True) -> ExternalItem:
+        """Save, and let lists, feeds and index follow."""
+        item = super().save(commit)
+        if commit:
+            follow_item(item)
+        return item
+
+
+class TwinForm(forms.Form):
+    """With what an item is shown: a thing of the same day, or nothing."""
+
+    twin = forms.ChoiceField(label=_("It is the same as"), widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, choices: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["twin"].choices = choices  # type: ignore[attr-defined]
+
+
+def follow_item(item: ExternalItem) -> None:
+    """Bring up to date what shows an item, and what is or was shown with it."""
+    fresh = ExternalItem.findable().get(pk=item.pk)
+    shown_with = [thing for thing in (fresh.twin_page, fresh.twin_item) if thing]
+    touch(fresh, *specific([*follow_twins([fresh]), *shown_with]))

@@ -1,0 +1,16 @@
+"""JSON of others: what is too deep, or no JSON at all, is one sentence for people."""
+
+import json
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from events.importing.items import UnreadableError
+
+
+def parsed(content: bytes) -> Any:
+    """Return what JSON says; raise UnreadableError."""
+    try:
+        return json.loads(content)
+    except (ValueError, RecursionError) as error:
+        raise UnreadableError(_("It cannot be read: it is not written as JSON asks.")) from error

@@ -1,0 +1,81 @@
+"""A source is read in its own way, and what it tells is one reading, safe to keep and to show."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from events.importing.items import Item, Reading, Refused, UnreadableError
+from events.importing.resolving import has_dates_to_come, schedule_of
+from events.importing.snapshots import schedule_facts
+from events.models import Source
+from events.source_addresses import is_ours, page_address
+from events.sources import agora_items, calendar_items, feed_items, json_feed_items, page_items
+from events.sources.asking import FETCHER, Asking
+from portal.fetching import Fetcher
+
+Kind = Source.Kind
+READERS: dict[str, Callable[[str, Asking], Reading]] = {
+    Kind.CALENDAR: calendar_items.read,
+    Kind.FEED: feed_items.read,
+    Kind.JSON_FEED: json_feed_items.read,
+    Kind.PAGES: page_items.read,
+    Kind.AGORA: agora_items.read,
+}
+MOST_UID = 500
+MOST_ITEMS = 2_000
+
+
+@dataclass(frozen=True)
+class Heard:
+    """What a source said, and what the next requests say of it."""
+
+    reading: Reading
+    memory: dict[str, Any]
+
+
+def read(kind: str, address: str, memory: dict[str, Any], fetcher: Fetcher = FETCHER) -> Heard:
+    """Return what a source tells, without a database.
+
+    Raise FetchError, UnreadableError, and UnchangedError if it says that nothing changed.
+    """
+    with translation.override(settings.SOURCE_LANGUAGE):
+        asking = Asking(fetcher, memory)
+        found = READERS[kind](address.strip(), asking)
+        return Heard(_settled(found), asking.heard)
+
+
+def _settled(found: Reading) -> Reading:
+    """Return a reading with nothing in it that cannot be shown: each item once, its dates checked, links that link."""
+    settled, seen = Reading(refused=list(found.refused), notes=list(found.notes)), set[str]()
+    passed_on = 0
+    for item in found.items[:MOST_ITEMS]:
+        if item.passed_on or is_ours(item.address):
+            passed_on += 1
+            continue
+        try:
+            settled.items.append(_checked(item, seen))
+        except UnreadableError as error:
+            settled.refused.append(Refused(item.row, item.facts["title"], str(error)))
+    if passed_on:
+        settled.notes.append(_("%(count)d items that it has from elsewhere are left out.") % {"count": passed_on})
+    if len(found.items) > MOST_ITEMS:
+        settled.notes.append(_("Only the first %(most)d items are read.") % {"most": MOST_ITEMS})
+    return settled
+
+
+def _checked(item: Item, seen: set[str]) -> Item:
+    item.uid = item.uid[:MOST_UID]
+    if item.uid in seen:
+        raise UnreadableError(_("Another item of this source has the same identifier."))
+    seen.add(item.uid)
+    item.address = page_address(item.address)
+    item.facts["online_url"] = page_address(item.facts.get("online_url"))[:200]
+    if item.facts.get("schedule"):
+        item.facts["schedule"] = schedule_facts(schedule_of(item.facts["schedule"]))
+        if not has_dates_to_come([item.facts["schedule"]]):
+            raise UnreadableError(_("All its dates have passed."))
+    return item

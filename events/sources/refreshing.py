@@ -1,0 +1,113 @@
+"""When sources are read, and what happens when one fails: its last good items stay, and no other waits for it."""
+
+import logging
+from collections.abc import Iterable
+from concurrent.futures import Future, ThreadPoolExecutor, as_completed
+from datetime import datetime
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from events.importing.items import Reading, UnreadableError
+from events.models import ExternalItem, Source
+from events.sources.asking import FETCHER, UnchangedError
+from events.sources.reading import Heard, read
+from events.sources.taking import BATCH, lay, take
+from events.sources.twins import specific
+from portal.fetching import Fetcher, FetchError
+from portal.follow import touch
+from portal.ticking import every_tick
+
+logger = logging.getLogger(__name__)
+AT_ONCE = 4
+MOST_SOURCES = 20
+
+
+@every_tick
+def refresh_due(fetcher: Fetcher = FETCHER) -> int:
+    """Read every source whose time has come, several at once, and write what they tell; return how many were read."""
+    for source in Source.objects.filter(active=True, is_taken=False):
+        take(source)
+    return refresh(list(Source.due()[:MOST_SOURCES]), fetcher)
+
+
+def refresh(sources: Iterable[Source], fetcher: Fetcher = FETCHER, *, believe: bool = False) -> int:
+    """Read these sources, each apart from the others; return how many were read by us.
+
+    `believe`: also what takes everything back at once.
+    """
+    chosen = [source for source in sources if _take_up(source)]
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        asked = {pool.submit(read, each.kind, each.address, each.memory, fetcher): each for each in chosen}
+        for answer in as_completed(asked):
+            _settle(asked[answer], answer, believe)
+    return len(chosen)
+
+
+def _take_up(source: Source) -> bool:
+    """Say that a source is being read; tell whether nobody else was faster."""
+    now = timezone.now()
+    as_seen = Source.objects.filter(pk=source.pk, taken_up_at=source.taken_up_at, read_at=source.read_at)
+    mine = as_seen.update(taken_up_at=now)
+    return bool(mine)
+
+
+def _settle(source: Source, answer: "Future[Heard]", believe: bool) -> None:
+    with translation.override(settings.SOURCE_LANGUAGE):
+        try:
+            keep(source, answer.result(), believe=believe)
+        except UnchangedError:
+            _succeed(source, {})
+        except (FetchError, UnreadableError) as error:
+            fail(source, str(error))
+        except Exception:
+            logger.exception("The source %s could not be read", source.pk)
+            fail(source, _("Something went wrong on the platform's side."))
+
+
+def keep(source: Source, heard: Heard, *, believe: bool = False) -> None:
+    """Keep what a source told, and if its items are shown, write them; raise UnreadableError if it is not believed."""
+    now = timezone.now()
+    if source.active and not believe and _takes_all_back(source, heard.reading, now):
+        raise UnreadableError(
+            _("It answers, but tells of nothing any more: its items stay. If that is right, choose “Believe it”.")
+        )
+    _succeed(source, {"reading": heard.reading.to_json(), "memory": heard.memory})
+    if source.active:
+        take(source, now)
+
+
+def fail(source: Source, problem: str) -> None:
+    """Remember why a source could not be read; once it has failed for some time, its items say so."""
+    _remember(source, failures=source.failures + 1, problem=problem, read_at=timezone.now())
+
+
+def _succeed(source: Source, told: dict) -> None:
+    now = timezone.now()
+    _remember(source, **told, failures=0, problem="", read_at=now, succeeded_at=now)
+
+
+def _remember(source: Source, **facts: object) -> None:
+    was_stale = source.is_stale
+    for name, value in facts.items():
+        setattr(source, name, value)
+    source.next_at, source.taken_up_at = source.next_after(timezone.now()), None
+    source.save(update_fields=[*facts, "next_at", "taken_up_at", "modified"])
+    if source.is_stale != was_stale:
+        show_anew(source)
+
+
+def show_anew(source: Source) -> None:
+    """Write anew what shows the items of a source, a few at a time, after the source itself has changed."""
+    keys = list(source.items.filter(dropped_at=None).values_list("pk", flat=True))
+    for start in range(0, len(keys), BATCH):
+        with transaction.atomic():
+            items = list(ExternalItem.findable().filter(pk__in=keys[start : start + BATCH]))
+            shown_with = [primary for item in items if (primary := item.twin_page or item.twin_item)]
+            touch(*items, *specific(shown_with))
+
+
+def _takes_all_back(source: Source, reading: Reading, now: datetime) -> bool:
+    return not reading.items and bool(lay(source, reading, now).dropped)

@@ -1,0 +1,140 @@
+"""From what a source tells to its items: what is new or different is written, what it no longer tells is taken away."""
+
+import uuid
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from time import monotonic
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from events.importing.items import Facts, Item, Reading
+from events.models import ExternalItem, Source
+from events.models.external_items import UNDATED
+from events.sources.categories import folded, note_categories
+from events.sources.twins import Twins, follow_twins, primaries, set_twin, specific
+from events.sources.whereabouts import Whereabouts
+from events.told_dates import told_rule
+from portal.follow import touch
+from portal.recurrence import next_slots
+
+#: How many items one transaction writes: others wait for it no longer than a moment.
+BATCH = 20
+#: A feed has its last few posts alone; one that has slipped off its end is still there, and is news for so long.
+NEWS_LASTS = timedelta(days=90)
+FEEDS = (Source.Kind.FEED, Source.Kind.JSON_FEED)
+
+
+@dataclass
+class Laid:
+    """What a reading is, laid beside the items that are here: new, different, and no longer told."""
+
+    new: list[ExternalItem] = field(default_factory=list)
+    changed: list[ExternalItem] = field(default_factory=list)
+    same: list[ExternalItem] = field(default_factory=list)
+    dropped: list[ExternalItem] = field(default_factory=list)
+
+
+def lay(source: Source, reading: Reading, now: datetime) -> Laid:
+    """Lay a reading beside the items of its source, in a fixed number of statements; nothing is written."""
+    places, laid = Whereabouts(source.territory), Laid()
+    here = {item.pk: item for item in ExternalItem.findable().filter(source=source).prefetch_related("twins")}
+    for told in reading.items:
+        key = uuid.uuid5(source.key, told.uid)
+        item = here.pop(key, None) or ExternalItem(pk=key, source=source, uid=told.uid)
+        different = _tell(item, told, places)
+        kind = laid.new if item._state.adding else laid.changed if different else laid.same
+        kind.append(item)
+    missing = [item for item in here.values() if item.dropped_at is None]
+    laid.dropped = [item for item in missing if _is_dropped(item, reading, source, now)]
+    for item in laid.dropped:
+        item.dropped_at = now
+    return laid
+
+
+def take(source: Source, now: datetime | None = None, most_seconds: float = 300) -> bool:
+    """Write what the last reading of a source tells, a few items at a time; tell whether all of it was written.
+
+    What is left over is found and written the next time. Safe to repeat: what is the same is not touched.
+    """
+    now, until = now or timezone.now(), monotonic() + most_seconds
+    reading = Reading.from_json(source.reading)
+    note_categories(source, reading.items)
+    laid = lay(source, reading, now)
+    twins = Twins(now)
+    waiting = [*laid.dropped, *_judged(laid, twins)]
+    for start in range(0, len(waiting), BATCH):
+        if monotonic() > until:
+            break
+        _write(waiting[start : start + BATCH], twins)
+    else:
+        Source.objects.filter(pk=source.pk).update(is_taken=True)
+        return True
+    Source.objects.filter(pk=source.pk).update(is_taken=False)
+    return False
+
+
+def _judged(laid: Laid, twins: Twins) -> list[ExternalItem]:
+    """Return what is to be written: what is new or different, and what is told elsewhere now or no longer is."""
+    return [*laid.new, *laid.changed, *(item for item in laid.same if _moves(item, twins))]
+
+
+def _moves(item: ExternalItem, twins: Twins) -> bool:
+    """Tell whether an item that says the same is told elsewhere since, by a page of ours."""
+    if item.twin_by_hand or item.is_twin or not item.is_told:
+        return False
+    found = twins.find(item)
+    return found is not None and found.page is not None
+
+
+@transaction.atomic
+def _write(items: list[ExternalItem], twins: Twins) -> None:
+    things: list[Any] = []
+    for item in items:
+        if item.is_told and not item.twin_by_hand:
+            things += set_twin(item, twins.find(item))
+        item.save()
+        if not item.is_twin:
+            twins.remember(item)
+    # What shows them names them too: it says so no longer of what was dropped.
+    things += [*follow_twins(items), *primaries(items)]
+    touch(*specific([*items, *things]))
+
+
+def _tell(item: ExternalItem, told: Item, places: Whereabouts) -> bool:
+    """Give an item what its source tells of it; tell whether anything is different."""
+    place, town = places.find(told.facts.get("place"))
+    kind = (told.kind or ("activity" if _repeats(told.facts) else "event")) if _is_dated(told) else UNDATED
+    new = {
+        "kind": kind,
+        "address": told.address,
+        "said": told.facts | {"folded_topics": [folded(name) for name in told.facts.get("topics", [])]},
+        "told_place": place,
+        "told_town": town,
+        "dropped_at": None,
+    }
+    different = any(getattr(item, name) != value for name, value in new.items())
+    for name, value in new.items():
+        setattr(item, name, value)
+    return different
+
+
+def _is_dated(told: Item) -> bool:
+    return bool(told.facts.get("schedule")) or told.kind == "activity"
+
+
+def _repeats(facts: Facts) -> bool:
+    return bool(facts["schedule"]["rrule"])
+
+
+def _is_dropped(item: ExternalItem, reading: Reading, source: Source, now: datetime) -> bool:
+    """Tell whether a source takes back what it no longer tells: dates that have been are left, as is old news."""
+    rule = told_rule(item.said)
+    if rule:
+        return bool(next_slots(rule, now, limit=1))
+    written = item.said.get("published")
+    if source.kind not in FEEDS or not written:
+        return True
+    oldest = min((each.facts["published"] for each in reading.items if each.facts.get("published")), default="")
+    return written > oldest or date.fromisoformat(written) < (now - NEWS_LASTS).date()

@@ -1,0 +1,111 @@
+"""An editor adds a source, sees what would come, says what its categories mean, and corrects what is not right."""
+
+import pytest
+from django.urls import reverse
+
+from events.models import ExternalItem, Source
+from events.sources import asking
+from events.sources.admin import views
+from tests import factories as f
+from tests.events.sources.others import agenda, party, shown, told
+
+pytestmark = pytest.mark.django_db
+NEW = {"name": "Comune", "kind": "calendar", "interval": "60", "language": "it", "website": ""}
+
+
+@pytest.fixture
+def reading(others, monkeypatch):
+    """Let the admin read the server of others as if it were public."""
+    real = views.refresh
+    monkeypatch.setattr(views, "refresh", lambda sources, **options: real(sources, others.fetcher(), **options))
+    return others
+
+
+def url(name, *args, model=Source):
+    return reverse(model.snippet_viewset.get_url_name(name), args=args)
+
+
+def test_from_an_address_to_the_agenda(reading, editor):
+    work = f.TopicFactory(name="lavoro")
+    reading.pages["/agenda.ics"] = agenda(party(CATEGORIES="Impiego"), "UID:x\nSUMMARY:Rotto\nDTSTART:ieri")
+    answer = editor.post(url("add"), NEW | {"address": f"{reading.address}/agenda.ics"})
+    source = Source.objects.get()
+    preview = reverse("preview_source", args=[source.pk])
+    assert (answer.status_code, answer.headers["Location"], source.territory.slug) == (302, preview, "pavia")
+    found = editor.get(preview).context["verdicts"]
+    assert [(each.title, each.state) for each in found] == [("Festa in piazza", "new"), ("Rotto", "error")]
+    assert (shown(), ExternalItem.objects.count()) == ([], 0)
+    category = source.categories.get()
+    assert editor.post(preview, {"show": "1", f"topic-{category.pk}": work.pk}).status_code == 302
+    assert shown() == ["Festa in piazza"]
+    assert [topic.name for topic in ExternalItem.objects.get().topics] == ["lavoro"]
+    assert [each.state for each in editor.get(preview).context["verdicts"]] == ["same", "error"]
+    editor.post(preview, {"stop": "1"})
+    assert shown() == []
+
+
+def test_what_is_wrong_is_said_in_the_admin(reading, editor):
+    source = reading.source("/nothing.ics", active=False)
+    preview = reverse("preview_source", args=[source.pk])
+    answer = editor.get(preview).content.decode()
+    assert "Questo indirizzo risponde con un errore (404)." in answer
+    assert "Questo indirizzo risponde con un errore (404)." in editor.get(url("list")).content.decode()
+
+
+@pytest.mark.parametrize("address", ["ftp://x.example/", "nonsense", "https://agora.example/feeds/agenda.ics", ""])
+def test_what_is_no_address_or_ours_is_refused(reading, editor, address):
+    assert editor.post(url("add"), NEW | {"address": address}).status_code == 200
+    assert not Source.objects.exists()
+
+
+def test_corrections_hold_whatever_the_source_says_next(reading, editor, client):
+    topic, place = f.TopicFactory(name="feste"), f.PlaceFactory(name="Sala civica")
+    reading.pages["/agenda.ics"] = agenda(party(LOCATION="qualche parte"))
+    source = reading.source()
+    reading.read(source)
+    edit = url("edit", told()["festa-1"].pk, model=ExternalItem)
+    said = {"own_title": "Festa del patrono", "own_summary": "Con la banda", "own_topics": topic.pk}
+    assert editor.post(edit, said | {"own_place": place.pk}).status_code == 302
+    reading.pages["/agenda.ics"] = agenda(party("FESTA!!!", LOCATION="altrove", DESCRIPTION="Altro"))
+    reading.read(source)
+    (date,) = client.get("/api/v1/occurrences/?topic=feste").json()["items"]
+    assert (date["title"], date["summary"], date["place"]["name"]) == (
+        "Festa del patrono",
+        "Con la banda",
+        "Sala civica",
+    )
+    assert told()["festa-1"].said["title"] == "FESTA!!!"
+    editor.post(edit, said | {"hidden": "on"})
+    assert shown() == []
+    reading.pages["/agenda.ics"] = agenda(party("Ancora"))
+    reading.read(source)
+    assert shown() == []
+
+
+def test_another_territory_s_sources_are_out_of_reach(reading, editor):
+    rho = f.TerritoryFactory(slug="rho")
+    reading.pages["/agenda.ics"] = agenda()
+    source = reading.source(territory=rho)
+    reading.read(source)
+    item = ExternalItem.objects.get()
+    addresses = [reverse("preview_source", args=[source.pk]), reverse("item_twin", args=[item.pk])]
+    addresses += [url("edit", source.pk), url("edit", item.pk, model=ExternalItem)]
+    for address in addresses:
+        assert editor.get(address).status_code in (302, 403), address
+        assert editor.post(address, {"stop": "1", "twin": "alone"}).status_code in (302, 403)
+    source.refresh_from_db()
+    assert source.active
+    assert "Festa in piazza" not in editor.get(url("list", model=ExternalItem)).content.decode()
+
+
+def test_nobody_writes_an_item_by_hand(reading, editor):
+    assert editor.get(url("add", model=ExternalItem)).status_code in (302, 403)
+
+
+def test_the_usual_reader_refuses_loopback(others, editor):
+    source = others.source(active=False)
+    assert asking.FETCHER.is_allowed("127.0.0.1") is False
+    editor.get(reverse("preview_source", args=[source.pk]))
+    source.refresh_from_db()
+    assert source.problem
+    assert others.asked == []

@@ -1,0 +1,165 @@
+"""Each common way of telling, as sites really write it."""
+
+import datetime as dt
+import json
+
+import pytest
+
+from events.models import ExternalItem
+from tests import factories as f
+from tests.events.sources.others import SATURDAY, agenda, page, party, rss, shown, sitemap, told
+
+pytestmark = pytest.mark.django_db
+
+WORDPRESS = """<title>Sportello &amp;amp; ascolto</title><link>https://csv.example/sportello</link>
+<guid isPermaLink="false">https://csv.example/?p=7</guid><pubDate>Mon, 16 Nov 2026 08:00:00 +0000</pubDate>
+<category><![CDATA[Lavoro]]></category><description><![CDATA[<p>Apre lo <b>sportello</b>.</p>
+<p>Leggi…</p>]]></description>"""
+ATOM = """<?xml version="1.0" encoding="utf-8"?>
+<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en"><title>News</title>
+<id>urn:1</id><updated>2026-11-20T10:00:00Z</updated><entry><id>urn:2</id><title>Library opens</title>
+<link rel="alternate" href="https://library.example/opens"/><updated>2026-11-20T10:00:00Z</updated>
+<summary type="html">&lt;p&gt;Come in&lt;/p&gt;</summary></entry></feed>"""
+EVENT = {
+    "@context": "https://schema.org",
+    "@type": "MusicEvent",
+    "name": "Concerto",
+    "startDate": f"{SATURDAY}T21:00:00+01:00",
+    "endDate": f"{SATURDAY}T23:00",
+    "url": "https://teatro.example/concerto",
+    "description": "<p>Musica dal vivo.</p>",
+    "location": {
+        "@type": "Place",
+        "name": "Teatro Fraschini",
+        "address": {"@type": "PostalAddress", "streetAddress": "corso Strada Nuova 136", "addressLocality": "Pavia"},
+        "geo": {"latitude": "45.188", "longitude": 9.155},
+    },
+    "keywords": "musica, teatro",
+    "offers": [{"price": "12", "priceCurrency": "EUR"}],
+}
+
+
+def test_a_post_of_a_feed_is_news_in_the_index_with_its_address(others, client):
+    others.pages["/feed/"] = rss(WORDPRESS, channel="<language>it-IT</language>")
+    others.read(others.source("/feed/", "feed", name="CSV"))
+    item = ExternalItem.objects.get()
+    assert (item.uid, item.kind) == ("https://csv.example/?p=7", "page")
+    assert (item.title, item.language, item.summary) == ("Sportello & ascolto", "it", "Apre lo sportello.")
+    assert str(item.published_on) == "2026-11-16"
+    (found,) = client.get("/api/v1/search/?q=sportello").json()["items"]
+    assert (found["kind"], found["source"]["url"]) == ("page", "https://csv.example/sportello")
+    answer = client.get(item.path_in()).content.decode()
+    assert 'href="https://csv.example/sportello"' in answer
+    assert shown() == []
+
+
+def test_atom_is_read_in_its_own_language(others):
+    others.pages["/atom"] = ATOM.encode()
+    others.read(others.source("/atom", "feed"))
+    item = told()["urn:2"]
+    assert (item.title, item.language, item.address) == ("Library opens", "en", "https://library.example/opens")
+
+
+def test_a_feed_with_the_event_module_has_dates(others):
+    dated = f"<title>Mercatino</title><guid>m1</guid><ev:startdate>{SATURDAY}T09:00:00</ev:startdate>"
+    feed = rss(dated).replace(b"<rss ", b'<rss xmlns:ev="http://purl.org/rss/1.0/modules/event/" ')
+    others.pages["/feed/"] = feed
+    others.read(others.source("/feed/", "feed"))
+    assert shown() == ["Mercatino"]
+
+
+def test_a_post_that_slips_off_the_end_of_a_feed_stays_and_one_taken_out_goes(others):
+    def post(number):
+        written = f"<pubDate>{dt.date.today() - dt.timedelta(days=number):%d %b %Y} 08:00:00 +0000</pubDate>"
+        return f"<title>Notizia {number}</title><guid>n{number}</guid>{written}"
+
+    others.pages["/feed/"] = rss(post(2), post(5), post(9))
+    source = others.source("/feed/", "feed")
+    others.read(source)
+    others.pages["/feed/"] = rss(post(1), post(5))
+    others.read(source)
+    assert {uid for uid, item in told().items() if item.dropped_at} == {"n2"}
+
+
+def test_a_json_feed(others):
+    items = [
+        {"id": "1", "url": "https://x.example/1", "title": "Avviso", "content_html": "<p>Testo</p>", "tags": ["a"]}
+    ]
+    feed = {"version": "https://jsonfeed.org/version/1.1", "title": "x", "language": "it", "items": items}
+    others.pages["/feed.json"] = json.dumps(feed).encode()
+    others.read(others.source("/feed.json", "json_feed"))
+    assert (told()["1"].title, told()["1"].summary) == ("Avviso", "Testo")
+
+
+def test_events_of_pages_are_found_by_the_site_s_map(others):
+    town = f.MunicipalityFactory()
+    others.pages |= {
+        "/sitemap.xml": sitemap(f"{others.address}/concerto", "https://elsewhere.example/x"),
+        "/concerto": page({"@graph": [{"@type": "WebSite", "name": "x"}, EVENT]}),
+    }
+    others.read(others.source("/sitemap.xml", "pages", name="Teatro"))
+    item = ExternalItem.objects.get()
+    assert (item.title, item.summary, item.cost) == ("Concerto", "Musica dal vivo.", "12 €")
+    assert (item.town, item.where["name"], item.where["lat"]) == (town, "Teatro Fraschini", 45.188)
+    assert item.said["topics"] == ["musica", "teatro"]
+    assert item.said["schedule"]["start_time"] == "21:00"
+    assert [path for path, _headers in others.asked] == ["/sitemap.xml", "/concerto"]
+
+
+def test_a_map_of_maps_is_followed_and_only_changed_pages_are_asked_for(others):
+    index = f"<sitemapindex><sitemap><loc>{others.address}/events.xml</loc></sitemap></sitemapindex>"
+    others.pages |= {
+        "/sitemap.xml": index.encode(),
+        "/events.xml": sitemap(f"{others.address}/a", changed="2026-11-01"),
+        "/a": page(EVENT),
+    }
+    source = others.source("/sitemap.xml", "pages")
+    others.read(source)
+    others.read(source)
+    assert [path for path, _headers in others.asked].count("/a") == 1
+    assert shown() == ["Concerto"]
+    others.pages |= {
+        "/events.xml": sitemap(f"{others.address}/a", changed="2026-11-02"),
+        "/a": page(EVENT | {"name": "Opera"}),
+    }
+    others.read(source)
+    assert shown() == ["Opera"]
+
+
+def test_a_page_that_fails_once_keeps_its_events(others):
+    others.pages |= {"/sitemap.xml": sitemap(f"{others.address}/a", f"{others.address}/b"), "/a": page(EVENT)}
+    others.pages["/b"] = page(EVENT | {"name": "Opera", "url": "https://teatro.example/opera"})
+    source = others.source("/sitemap.xml", "pages")
+    others.read(source)
+    del others.pages["/b"]
+    others.read(source)
+    assert sorted(shown()) == ["Concerto", "Opera"]
+
+
+def test_a_cancelled_event_is_cancelled_here(others):
+    others.pages |= {
+        "/sitemap.xml": sitemap(f"{others.address}/a"),
+        "/a": page(EVENT | {"eventStatus": "https://schema.org/EventCancelled"}),
+    }
+    others.read(others.source("/sitemap.xml", "pages"))
+    (item,) = ExternalItem.objects.all()
+    assert item.said["changes"]
+
+
+def test_the_source_s_categories_become_topics_by_name_or_by_hand(others, client):
+    f.TopicFactory(name="musica")
+    work = f.TopicFactory(name="lavoro")
+    others.pages["/agenda.ics"] = agenda(party(CATEGORIES="Musica,Impiego"))
+    source = others.source()
+    others.read(source)
+    assert {each.name: each.topic and each.topic.name for each in source.categories.all()} == {
+        "Musica": "musica",
+        "Impiego": None,
+    }
+    assert client.get("/api/v1/occurrences/?topic=musica").json()["count"] == 1
+    assert client.get("/api/v1/occurrences/?topic=lavoro").json()["count"] == 0
+    source.categories.filter(name="Impiego").update(topic=work)
+    from events.sources.refreshing import show_anew
+
+    show_anew(source)
+    assert client.get("/api/v1/occurrences/?topic=lavoro").json()["count"] == 1

@@ -1,0 +1,247 @@
+"""What is new comes, what is the same costs nothing, what is gone leaves a tombstone, what fails stays as it was."""
+
+import datetime as dt
+
+import pytest
+from django.core.management import call_command
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from time_machine import travel
+
+from events.models import ExternalItem, Occurrence, Source
+from events.sources import refreshing
+from events.sources.refreshing import refresh_due
+from search.models import Entry
+from tests import factories as f
+from tests.events.sources.others import SATURDAY, agenda, party, shown, told
+from tests.queries import queries_of
+
+pytestmark = pytest.mark.django_db
+
+
+def test_an_event_enters_the_agenda_and_the_index_by_the_doors_of_a_page(others, client):
+    others.pages["/agenda.ics"] = agenda(party(URL="https://comune.example/festa", LOCATION="Piazza Duomo, Pavia"))
+    others.read(others.source())
+    (row,) = Occurrence.objects.public().for_lists()
+    assert (row.title, row.kind, row.territory.slug) == ("Festa in piazza", "event", "pavia")
+    assert timezone.localtime(row.starts_at).hour == 15
+    assert row.series.source == {"name": "Comune di Pavia", "url": "https://comune.example/festa", "stale_since": None}
+    assert row.series.where["name"] == "Piazza Duomo, Pavia"
+    entry = Entry.objects.get(key=f"external:{row.series_id}")
+    assert entry.dates.count() == 1
+    assert entry.source["name"] == "Comune di Pavia"
+    found = client.get("/api/v1/search/?q=festa").json()["items"]
+    assert [each["source"]["url"] for each in found] == ["https://comune.example/festa"]
+    (date,) = client.get("/api/v1/occurrences/").json()["items"]
+    assert date["source"]["name"] == "Comune di Pavia"
+    assert date["place"]["name"] == "Piazza Duomo, Pavia"
+
+
+def test_a_municipality_that_is_named_is_found_by_the_filter(others, client):
+    f.MunicipalityFactory()
+    others.pages["/agenda.ics"] = agenda(party(LOCATION="Sala civica, via Roma 1, 27100 Pavia (PV)"))
+    others.read(others.source())
+    assert client.get("/api/v1/occurrences/?municipality=pavia").json()["count"] == 1
+
+
+def test_what_is_unchanged_is_neither_sent_nor_written_again(others):
+    others.pages["/agenda.ics"] = agenda()
+    source = others.source()
+    others.read(source)
+    before = ExternalItem.objects.get().modified
+    others.read(source)
+    assert others.asked[-1][1]["If-None-Match"]
+    assert (ExternalItem.objects.get().modified, source.failures, source.problem) == (before, 0, "")
+
+
+def test_a_source_without_conditional_answers_writes_nothing_anew_either(others):
+    def answer(handler):
+        handler.send_response(200)
+        handler.end_headers()
+        handler.wfile.write(agenda())
+
+    others.pages["/agenda.ics"] = answer
+    source = others.source()
+    others.read(source)
+    before = (ExternalItem.objects.get().modified, Occurrence.objects.get().modified)
+    others.read(source)
+    assert (ExternalItem.objects.get().modified, Occurrence.objects.get().modified) == before
+
+
+def test_what_a_source_changes_is_changed_under_the_same_id(others):
+    others.pages["/agenda.ics"] = agenda()
+    source = others.source()
+    others.read(source)
+    before = Occurrence.objects.get().pk
+    others.pages["/agenda.ics"] = agenda(party("Festa in cortile"))
+    others.read(source)
+    assert (Occurrence.objects.get().pk, shown()) == (before, ["Festa in cortile"])
+
+
+def test_what_a_source_drops_leaves_a_tombstone(others, client):
+    others.pages["/agenda.ics"] = agenda(party(), party("Concerto", "c-1"))
+    source = others.source()
+    others.read(source)
+    row = Occurrence.objects.get(series=told()["c-1"].pk)
+    since = timezone.now()
+    others.pages["/agenda.ics"] = agenda(party())
+    others.read(source)
+    assert shown() == ["Festa in piazza"]
+    assert not Entry.objects.filter(key=f"external:{row.series_id}").exists()
+    changes = client.get("/api/v1/occurrences/", {"modified_since": since.isoformat()}).json()["items"]
+    assert [(each["id"], each["status"]) for each in changes] == [(str(row.pk), "removed")]
+    assert client.get(f"/api/v1/occurrences/{row.pk}/").status_code == 410
+    assert client.get(f"/o/{row.pk}/").status_code == 410
+    assert client.get(told()["c-1"].path_in()).status_code == 410
+    assert b"STATUS:CANCELLED" in client.get("/feeds/agenda.ics").content
+
+
+def test_what_comes_back_is_the_same_again(others):
+    others.pages["/agenda.ics"] = agenda(party(), party("Concerto", "c-1"))
+    source = others.source()
+    others.read(source)
+    before = Occurrence.objects.get(series=told()["c-1"].pk).pk
+    for events in ([party()], [party(), party("Concerto", "c-1")]):
+        others.pages["/agenda.ics"] = agenda(*events)
+        others.read(source)
+    assert Occurrence.objects.public().filter(pk=before).exists()
+
+
+def test_dates_that_have_been_are_not_taken_back(others):
+    others.pages["/agenda.ics"] = agenda(party(), party("Concerto", "c-1", SATURDAY + dt.timedelta(days=7)))
+    source = others.source()
+    others.read(source)
+    with travel(SATURDAY + dt.timedelta(days=2)):
+        others.pages["/agenda.ics"] = agenda(party("Concerto", "c-1", SATURDAY + dt.timedelta(days=7)))
+        others.read(source)
+        assert told()["festa-1"].dropped_at is None
+        assert Occurrence.objects.public().count() == 2
+
+
+def test_a_source_that_fails_keeps_its_items_and_is_stale_after_a_while(others, client):
+    others.pages["/agenda.ics"] = agenda()
+    source = others.source()
+    others.read(source)
+    del others.pages["/agenda.ics"]
+    others.read(source)
+    assert source.problem == "Questo indirizzo risponde con un errore (404)."
+    assert not source.is_stale
+    others.read(source)
+    others.read(source)
+    assert source.is_stale
+    assert shown() == ["Festa in piazza"]
+    (date,) = client.get("/api/v1/occurrences/").json()["items"]
+    assert date["source"]["stale_since"]
+    (found,) = client.get("/api/v1/search/?q=festa").json()["items"]
+    assert found["source"]["stale_since"]
+    agenda_page = client.get("/it/agenda/").content.decode()
+    assert _("not updated since %(day)s").partition("%")[0] in agenda_page
+    others.pages["/agenda.ics"] = agenda()
+    others.read(source)
+    assert (source.failures, source.problem) == (0, "")
+    assert client.get("/api/v1/occurrences/").json()["items"][0]["source"]["stale_since"] is None
+
+
+def test_after_failures_a_source_is_asked_soon_and_then_less_and_less_often(others):
+    source = others.source("/nowhere.ics")
+    waits = []
+    for _time in range(12):
+        others.read(source)
+        waits.append(round((source.next_at - timezone.now()).total_seconds() / 60))
+    assert waits[:4] == [5, 10, 20, 40]
+    assert waits[-1] == 24 * 60
+
+
+def test_one_that_fails_blocks_no_other(others, monkeypatch):
+    def fall(handler):
+        handler.connection.close()
+
+    others.pages |= {"/a.ics": fall, "/b.ics": agenda(), "/c.ics": b"<html>"}
+    for name in "abc":
+        others.source(f"/{name}.ics", name=name)
+    assert refresh_due(others.fetcher()) == 3
+    assert {each.name: bool(each.problem) for each in Source.objects.all()} == {"a": True, "b": False, "c": True}
+    assert shown() == ["Festa in piazza"]
+    assert refresh_due(others.fetcher()) == 0
+
+
+def test_an_error_of_ours_is_one_source_s_problem_too(others, monkeypatch, caplog):
+    def break_down(source, *args, **kwargs):
+        raise RuntimeError("broken")
+
+    others.pages["/agenda.ics"] = agenda()
+    monkeypatch.setattr(refreshing, "take", break_down)
+    source = others.source()
+    others.read(source)
+    assert source.problem == _("Something went wrong on the platform's side.")
+    assert "could not be read" in caplog.text
+
+
+def test_two_ticks_at_once_read_a_source_once(others):
+    others.pages["/agenda.ics"] = agenda()
+    source = others.source()
+    same = Source.objects.get(pk=source.pk)
+    others.read(source)
+    others.read(same)
+    assert len(others.asked) == 1
+
+
+def test_a_source_that_tells_of_nothing_at_once_is_not_believed(others):
+    others.pages["/agenda.ics"] = agenda()
+    source = others.source()
+    others.read(source)
+    others.pages["/agenda.ics"] = b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nEND:VCALENDAR\r\n"
+    others.read(source)
+    assert source.problem == _(
+        "It answers, but tells of nothing any more: its items stay. If that is right, choose “Believe it”."
+    )
+    assert shown() == ["Festa in piazza"]
+    others.read(source, believe=True)
+    assert (source.problem, shown()) == ("", [])
+
+
+def test_a_source_that_is_deleted_takes_its_items_along_and_says_so(others, client):
+    others.pages["/agenda.ics"] = agenda()
+    source = others.source()
+    others.read(source)
+    row, since = Occurrence.objects.get(), timezone.now()
+    source.delete()
+    assert (shown(), Entry.objects.filter(kind="event").count()) == ([], 0)
+    changes = client.get("/api/v1/occurrences/", {"modified_since": since.isoformat()}).json()["items"]
+    assert [(each["id"], each["status"]) for each in changes] == [(str(row.pk), "removed")]
+
+
+def test_what_repeats_reaches_the_horizon_as_time_passes(others):
+    weekly = party("Corso", "corso") + "\nRRULE:FREQ=WEEKLY"
+    others.pages["/agenda.ics"] = agenda(weekly)
+    others.read(others.source())
+    last = Occurrence.objects.latest("starts_at").starts_at
+    with travel(timezone.localdate() + dt.timedelta(days=30)):
+        call_command("tick", verbosity=0)
+    assert Occurrence.objects.latest("starts_at").starts_at > last + dt.timedelta(days=20)
+
+
+def test_cancelled_and_moved_dates_are_so_here_too(others):
+    weekly = party("Corso", "corso") + "\nRRULE:FREQ=WEEKLY;COUNT=3"
+    second, third = (SATURDAY + dt.timedelta(weeks=n) for n in (1, 2))
+    off = party("Corso", "corso", second, STATUS="CANCELLED", COMMENT="La maestra è malata")
+    off += f"\nRECURRENCE-ID;TZID=Europe/Rome:{second:%Y%m%d}T150000"
+    moved = party("Corso", "corso", third).replace("T150000", "T160000").replace("T180000", "T190000")
+    moved += f"\nRECURRENCE-ID;TZID=Europe/Rome:{third:%Y%m%d}T150000"
+    others.pages["/agenda.ics"] = agenda(weekly, off, moved)
+    others.read(others.source())
+    rows = list(Occurrence.objects.order_by("original_starts_at"))
+    assert [row.status for row in rows] == ["scheduled", "cancelled", "moved"]
+    assert str(rows[1].status_reason) == "La maestra è malata"
+    assert timezone.localtime(rows[2].starts_at).hour == 16
+    assert rows[0].kind == "activity"
+
+
+def test_the_agenda_and_the_api_ask_the_same_number_of_questions_for_one_and_for_three(others, client):
+    source, asked = others.source(), []
+    for number in (1, 3):
+        others.pages["/agenda.ics"] = agenda(*(party(f"Festa {n}", f"f-{n}") for n in range(number)))
+        others.read(source)
+        asked.append([len(queries_of(client, path)) for path in ("/it/agenda/", "/api/v1/occurrences/")])
+    assert len(shown()) == 3
+    assert asked[0] == asked[1]

@@ -1,0 +1,158 @@
+"""What is told twice is shown once, with links to both; an editor may part it, or put together what differs."""
+
+import datetime as dt
+
+import pytest
+from django.core.management import call_command
+from django.urls import reverse
+
+from events.models import ExternalItem, Occurrence
+from search.models import Entry
+from tests import factories as f
+from tests.events.sources.others import SATURDAY, agenda, party, shown, told
+
+pytestmark = pytest.mark.django_db
+
+
+def ours(title="Festa in piazza!", place="Piazza Duomo", hour=15):
+    there = f.PlaceFactory(name=place)
+    times = {"start_time": dt.time(hour), "end_time": dt.time(hour + 3)}
+    return f.event(title, f.territory_page(), schedules=[f.schedule(SATURDAY, **times)], place=there)
+
+
+def test_our_own_page_is_shown_with_a_link_to_who_tells_it_too(others, client):
+    event = ours()
+    others.pages["/agenda.ics"] = agenda(party(LOCATION="Piazza Duomo", URL="https://comune.example/festa"))
+    others.read(others.source())
+    assert shown() == ["Festa in piazza!"]
+    assert told()["festa-1"].twin_page_id == event.pk
+    link = [{"name": "Comune di Pavia", "url": "https://comune.example/festa", "stale_since": None}]
+    (date,) = client.get("/api/v1/occurrences/").json()["items"]
+    assert (date["source"], date["also_at"]) == (None, link)
+    (found,) = client.get("/api/v1/search/?q=festa&kind=event").json()["items"]
+    assert found["also_at"] == link
+    assert 'href="https://comune.example/festa"' in client.get(event.url).content.decode()
+    assert client.get(told()["festa-1"].path_in()).headers["Location"] == "/it/pavia/festa-in-piazza/"
+
+
+def test_two_sources_that_tell_the_same_are_shown_as_one(others, client):
+    others.pages["/a.ics"] = agenda(party("Concerto della banda", LOCATION="Teatro Fraschini, Pavia"))
+    others.pages["/b.ics"] = agenda(party("Banda: il concerto della", "b-1", LOCATION="Teatro Fraschini"))
+    others.read(others.source("/a.ics", name="Comune"))
+    others.read(others.source("/b.ics", name="Banda"))
+    assert shown() == ["Concerto della banda"]
+    (date,) = client.get("/api/v1/occurrences/").json()["items"]
+    assert (date["source"]["name"], [each["name"] for each in date["also_at"]]) == ("Comune", ["Banda"])
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"title": "Festa in piazza", "day": SATURDAY + dt.timedelta(days=1), "LOCATION": "Piazza Duomo"},
+        {"title": "Festa in piazza", "LOCATION": "Biblioteca Bonetta"},
+        {"title": "Assemblea dei soci", "LOCATION": "Piazza Duomo"},
+        {"title": "Festa dei popoli"},
+    ],
+)
+def test_another_day_place_or_title_is_another_thing(others, other):
+    ours()
+    others.pages["/agenda.ics"] = agenda(party(uid="x", **other))
+    others.read(others.source())
+    assert len(shown()) == 2
+
+
+def test_another_hour_of_the_same_day_is_another_thing(others):
+    ours(hour=19)
+    others.pages["/agenda.ics"] = agenda(party(LOCATION="Piazza Duomo"))
+    others.read(others.source())
+    assert len(shown()) == 2
+
+
+def test_a_page_of_ours_that_comes_later_takes_the_item_in(others):
+    others.pages["/agenda.ics"] = agenda(party(LOCATION="Piazza Duomo"))
+    source = others.source()
+    others.read(source)
+    ours()
+    others.pages["/agenda.ics"] = agenda(party(LOCATION="Piazza Duomo"), party("Altro", "altro"))
+    others.read(source)
+    assert sorted(shown()) == ["Altro", "Festa in piazza!"]
+
+
+def test_when_our_page_goes_the_item_is_shown_again(others):
+    event = ours()
+    others.pages["/agenda.ics"] = agenda(party(LOCATION="Piazza Duomo"))
+    others.read(others.source())
+    event.unpublish()
+    call_command("tick", verbosity=0)
+    assert shown() == ["Festa in piazza"]
+    assert Entry.objects.public().filter(source__isnull=False).count() == 1
+
+
+def test_when_our_page_is_deleted_the_item_is_shown_again(others):
+    event = ours()
+    others.pages["/agenda.ics"] = agenda(party(LOCATION="Piazza Duomo"))
+    others.read(others.source())
+    event.delete()
+    call_command("tick", verbosity=0)
+    assert shown() == ["Festa in piazza"]
+
+
+def test_when_the_first_source_drops_it_the_second_tells_it(others):
+    others.pages |= {name: agenda(party(LOCATION="Piazza Duomo")) for name in ("/a.ics", "/b.ics")}
+    first, second = others.source("/a.ics", name="A"), others.source("/b.ics", name="B")
+    others.read(first)
+    others.read(second)
+    others.pages["/a.ics"] = agenda(party("Altro", "altro"))
+    others.read(first)
+    rows = {row.title: row.series.source["name"] for row in Occurrence.objects.public().select_related("series")}
+    assert rows == {"Festa in piazza": "B", "Altro": "A"}
+
+
+def test_our_page_no_longer_names_a_source_that_dropped_it(others, client):
+    event = ours()
+    others.pages["/agenda.ics"] = agenda(party(LOCATION="Piazza Duomo", URL="https://comune.example/festa"))
+    source = others.source()
+    others.read(source)
+    others.pages["/agenda.ics"] = agenda(party("Altro", "altro"))
+    others.read(source)
+    dates = client.get("/api/v1/occurrences/").json()["items"]
+    assert {date["title"]: date["also_at"] for date in dates} == {"Altro": [], "Festa in piazza!": []}
+    (found,) = client.get("/api/v1/search/?q=piazza&kind=event").json()["items"]
+    assert (found["title"], found["also_at"]) == (event.title, [])
+
+
+def test_an_editor_parts_what_was_put_together_and_it_stays_so(others, editor):
+    ours()
+    others.pages["/agenda.ics"] = agenda(party(LOCATION="Piazza Duomo"))
+    source = others.source()
+    others.read(source)
+    address = reverse("item_twin", args=[told()["festa-1"].pk])
+    assert "Festa in piazza!" in editor.get(address).content.decode()
+    assert editor.post(address, {"twin": "alone"}).status_code == 302
+    assert len(shown()) == 2
+    assert Occurrence.objects.public().filter(series__also_at=[]).count() == 2
+    others.pages["/agenda.ics"] = agenda(party(LOCATION="Piazza Duomo", DESCRIPTION="Nuovo"))
+    others.read(source)
+    assert len(shown()) == 2
+
+
+def test_an_editor_puts_together_what_looked_different(others, editor):
+    event = ours("Sagra")
+    others.pages["/agenda.ics"] = agenda(party())
+    source = others.source()
+    others.read(source)
+    assert len(shown()) == 2
+    key = told()["festa-1"].pk
+    assert editor.post(reverse("item_twin", args=[key]), {"twin": str(event.translation_key)}).status_code == 302
+    assert shown() == ["Sagra"]
+    others.pages["/agenda.ics"] = agenda(party("Festa in cortile"))
+    others.read(source)
+    assert (shown(), ExternalItem.objects.get().title) == (["Sagra"], "Festa in cortile")
+
+
+def test_another_thing_than_those_offered_is_refused(others, editor):
+    others.pages["/agenda.ics"] = agenda()
+    others.read(others.source())
+    address = reverse("item_twin", args=[told()["festa-1"].pk])
+    assert editor.post(address, {"twin": "nonsense"}).status_code == 200
+    assert shown() == ["Festa in piazza"]
