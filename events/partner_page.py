@@ -8,7 +8,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils import translation
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from events.agenda_form import Option, agenda_form
@@ -37,8 +39,8 @@ class Piece(NamedTuple):
     """Something to copy: what it is called, what it is good for, the text itself and whether it takes several lines."""
 
     name: str
-    label: str
-    hint: str
+    label: str | Promise
+    hint: str | Promise
     text: str
     long: bool = False
 
@@ -103,7 +105,7 @@ def _themes() -> dict[str, str]:
 
 
 def _pieces(chosen: Filter, language: str) -> list[Piece]:
-    """Return what can be copied, written in the language of the dates."""
+    """Return what can be copied, written in the language of the dates; what each is for comes in the reader's."""
     frame, page = absolute(embed_path(chosen)), absolute(agenda_path(chosen))
     context = {"frame": frame, "page": page, "site": settings.PUBLIC_URL, "attributes": _attributes(chosen, language)}
     context["title"] = list_title(chosen)
@@ -111,28 +113,28 @@ def _pieces(chosen: Filter, language: str) -> list[Piece]:
     return [
         Piece(
             "element",
-            _("Element"),
-            _("For sites that may run a script; its colours and letters can be yours."),
+            gettext_lazy("Element"),
+            gettext_lazy("For sites that may run a script; its colours and letters can be yours."),
             _snippet("element", context),
             True,
         ),
         Piece(
             "frame",
-            _("Frame"),
-            _("For every site; the few lines of script let it grow with its list."),
+            gettext_lazy("Frame"),
+            gettext_lazy("For every site; the few lines of script let it grow with its list."),
             _snippet("frame", context),
             True,
         ),
         Piece(
             "oembed",
-            _("Address to paste (oEmbed)"),
-            _("WordPress and Plone turn it into the list by themselves."),
+            gettext_lazy("Address to paste (oEmbed)"),
+            gettext_lazy("WordPress and Plone turn it into the list by themselves."),
             page,
         ),
         Piece(
             "webcal",
-            _("Calendar to subscribe to"),
-            _("For calendar programs."),
+            gettext_lazy("Calendar to subscribe to"),
+            gettext_lazy("For calendar programs."),
             as_webcal(feed_path("agenda.ics", feeds)),
         ),
         *(

@@ -90,11 +90,11 @@ def _attendance(facts: Shown) -> str:
 
 
 def _locations(facts: Shown) -> list[Node]:
-    """Return where it is; without a place nor an address online, the lab or the territory stands for it."""
+    """Return where it is; without a place nor an address online, whose it is stands for it."""
     virtual = node("VirtualLocation", url=facts["online_url"]) if facts["online_url"] else None
     found = [each for each in (place_node(facts["place"]), virtual) if each]
-    name = wording.whose(facts)
-    return found or ([node("Place", name=name, address=node("PostalAddress", addressCountry="IT"))] if name else [])
+    name = wording.whose(facts) or settings.WAGTAIL_SITE_NAME
+    return found or [node("Place", name=name, address=node("PostalAddress", addressCountry="IT"))]
 
 
 def _organizer(facts: Shown) -> Node:

@@ -12,7 +12,7 @@ from events.models import DatedPage, Occurrence, Series
 from events.models.occurrences import Status
 from events.querysets import OccurrenceQuerySet
 from events.shown import Shown, shown_list
-from events.structured_data import event_node, series_key, shared_facts
+from events.structured_data import SCHEMA, event_node, series_key, shared_facts
 from events.structured_schedule import schedule_node
 from labs.models import MeetingPage
 from portal.addresses import absolute, page_path, reader_language
@@ -48,10 +48,16 @@ def _series(page: DatedPage, coming: list[Shown], schedules: list[Node]) -> Node
         description=page.summary,
         url=absolute(page_path(page)),
         startDate=event_node(usual)["startDate"],
+        eventStatus=SCHEMA + ("EventCancelled" if _none_is_held(coming) else "EventScheduled"),
         eventSchedule=schedules,
         **shared_facts(usual),
         subEvent=[event_node(facts) for facts in coming],
     )
+
+
+def _none_is_held(coming: list[Shown]) -> bool:
+    """Tell whether all the next dates are cancelled: one that is does not cancel what goes on."""
+    return all(facts["status"] == Status.CANCELLED for facts in coming)
 
 
 def _schedules(page: DatedPage, rows: OccurrenceQuerySet) -> list[Node]:

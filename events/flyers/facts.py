@@ -67,6 +67,9 @@ def _span_of_days(first: date, last: date) -> str:
     if first == last:
         return weekday_and_year(first)
     begins = day_and_month(first) if first.year == last.year else full_date(first)
+    day, _space, month = begins.partition(" ")
+    if day[0].isdigit() and month and day_and_month(last).endswith(f" {month}"):
+        return f"{day}–{full_date(last)}"
     return f"{begins} – {full_date(last)}"
 
 

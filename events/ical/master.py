@@ -42,9 +42,14 @@ def override(plan: Plan, start: datetime, row: Occurrence) -> Event:
 
 
 def _first_date(plan: Plan, usual: Occurrence) -> Occurrence:
-    """Return the usual row at the beginning of the rule, as planned."""
-    row = copy.copy(usual)
-    row.starts_at, row.ends_at = row.original_starts_at, row.original_ends_at = plan.first.starts_at, plan.first.ends_at
+    """Return the usual row at the beginning of the rule, as planned and as the clock on the wall would say it.
+
+    An hour that the spring night skips stays as it is written (RFC 5545, 3.3.5 says when that is): all other dates have
+    their hour from it.
+    """
+    row, zone = copy.copy(usual), timezone.get_current_timezone()
+    start = plan.rule.first.replace(tzinfo=zone)
+    row.starts_at, row.ends_at = row.original_starts_at, row.original_ends_at = start, start + plan.rule.duration
     row.all_day, row.status = plan.rule.all_day, Status.SCHEDULED
     row.own_titles = row.status_reason = Localized()
     return row

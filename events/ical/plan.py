@@ -17,6 +17,8 @@ from portal.recurrence import Rule, Slot, aligned, expand, next_slots
 
 # A date put off by more than this no longer belongs to its rule.
 FARTHEST_MOVE = timedelta(days=366)
+HOUR = timedelta(hours=1)
+NOTHING = timedelta()
 
 
 class DateRow(NamedTuple):
@@ -116,7 +118,15 @@ def _is_usual(row: DateRow, slot: Slot, first: Slot, usual: DateRow) -> bool:
 def _ends(slot: Slot, first: Slot) -> set[datetime]:
     """Return the ends that calendar programs compute: after the exact duration of the first date (RFC 5545, 3.8.5.3).
 
-    Most count its hours as they pass, some by the clock on the wall; ours is that on the wall for every date.
+    Most count its hours as they pass, some by the clock on the wall, also from an hour that spring skips; ours is that
+    on the wall for every date.
     """
     length = first.ends_at.astimezone(UTC) - first.starts_at.astimezone(UTC)
-    return {slot.starts_at.astimezone(UTC) + length, slot.starts_at + length}
+    by_the_wall = (slot.starts_at + length, slot.starts_at - _skipped_before(slot.starts_at) + length)
+    return {slot.starts_at.astimezone(UTC) + length, *(end.astimezone(UTC) for end in by_the_wall)}
+
+
+def _skipped_before(moment: datetime) -> timedelta:
+    """Return what the clock has skipped within the last hour: what begins now may be written that much earlier."""
+    earlier = (moment.astimezone(UTC) - HOUR).astimezone(moment.tzinfo)
+    return max((moment.utcoffset() or NOTHING) - (earlier.utcoffset() or NOTHING), NOTHING)

@@ -1,4 +1,8 @@
-"""Whole series: one rule for each schedule, with what is different about single dates."""
+"""Whole series: one rule for each schedule, with what is different about single dates.
+
+What belongs to one activity, event or meeting says so by one REFID (https://www.rfc-editor.org/rfc/rfc9253), whatever
+the number of its schedules: a calendar that is brought elsewhere makes one thing of it again.
+"""
 
 import uuid
 from collections import defaultdict
@@ -13,7 +17,7 @@ from icalendar import Event
 from events.ical.gone import gone_from, gone_schedule, lately_gone
 from events.ical.master import master, override
 from events.ical.plan import DateRow, Plan, plan
-from events.ical.vevent import vevent
+from events.ical.vevent import uid, vevent
 from events.models import ExtraDate, Occurrence, Schedule, Series
 from events.models.occurrences import Kind
 from events.querysets import OccurrenceQuerySet
@@ -80,13 +84,20 @@ def _components(chosen: list[uuid.UUID], planned: Planned) -> list[Event]:
     events: dict[uuid.UUID, list[Event]] = {series: [] for series in chosen}
     for each in planned.plans:
         usual = rows[each.usual.pk]
-        events[usual.series_id] += _planned_events(each, usual, rows, written[each.uid])
+        events[usual.series_id] += _of_series(usual, _planned_events(each, usual, rows, written[each.uid]))
         events[usual.series_id] += gone_from(each, planned.gone.pop(each.uid, []))
     for key, row in planned.alone:
-        events[row.series_id].append(vevent(rows[row.pk], key))
+        events[row.series_id] += _of_series(rows[row.pk], [vevent(rows[row.pk], key)])
     for key, gone in planned.gone.items():
         events[gone[0].series_id] += gone_schedule(key, gone)
     return [event for components in events.values() for event in components]
+
+
+def _of_series(row: Occurrence, events: Iterable[Event]) -> Iterator[Event]:
+    """Say of components to which thing they belong."""
+    for event in events:
+        event.add("refid", uid(row.series_id))
+        yield event
 
 
 def _planned_events(

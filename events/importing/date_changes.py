@@ -8,7 +8,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
-from events.importing.items import Facts
+from events.importing.items import Facts, date_named
 from events.importing.resolving import NO_REASON
 from events.importing.snapshots import date_key
 from events.models import Occurrence, OccurrenceChange
@@ -34,11 +34,15 @@ def change_date(page: Any, date: str, facts: Facts | None, user: Any) -> bool:
 
 
 def _row_of(page: Any, date: str) -> Occurrence | None:
-    planned = timezone.make_aware(dt.datetime.fromisoformat(date))
+    start, number = date_named(date)
+    planned = timezone.make_aware(dt.datetime.fromisoformat(start))
+    uids = [each.translation_key for each in page.schedules.all()][number:]
     rows = Occurrence.objects.filter(
-        series=page.translation_key, original_starts_at__range=(planned - AROUND, planned + AROUND)
+        series=page.translation_key,
+        schedule_uid__in=uids[:1],
+        original_starts_at__range=(planned - AROUND, planned + AROUND),
     )
-    return next((row for row in rows.exclude(status=Status.REMOVED) if date in _names_of(row)), None)
+    return next((row for row in rows.exclude(status=Status.REMOVED) if start in _names_of(row)), None)
 
 
 def _names_of(row: Occurrence) -> set[str]:

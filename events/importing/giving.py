@@ -5,7 +5,8 @@ from typing import Any
 
 from events.importing.items import Facts
 from events.importing.resolving import schedule_of
-from events.importing.snapshots import WORDS
+from events.importing.snapshots import WORDS, schedule_facts
+from events.models import Schedule
 from portal.models import Audience
 
 
@@ -38,12 +39,29 @@ def _audiences(page: Any, slugs: list[str]) -> None:
     page.audiences.set(Audience.objects.filter(slug__in=slugs))
 
 
-def _schedule(page: Any, fields: Facts) -> None:
-    """Change the page's schedule, which keeps its identity and so its dates theirs."""
-    new, schedules = schedule_of(fields), list(page.schedules.all())
+def _schedules(page: Any, said: list[Facts]) -> None:
+    """Change the page's schedules: each keeps its identity, and so its dates theirs, as long as one stands for it."""
+    left = list(page.schedules.all())
+    as_before = [_as_before(left, fields) for fields in said]
+    page.schedules = [
+        _written(schedule or (left.pop(0) if left else Schedule()), fields, number)
+        for number, (schedule, fields) in enumerate(zip(as_before, said, strict=True))
+    ]
+
+
+def _as_before(left: list[Schedule], fields: Facts) -> Schedule | None:
+    """Take the schedule that says this already out of those that are left."""
+    found = next((number for number, each in enumerate(left) if schedule_facts(each) == fields), None)
+    return None if found is None else left.pop(found)
+
+
+def _written(schedule: Schedule, fields: Facts, number: int) -> Schedule:
+    new = schedule_of(fields)
+    new.place_id = fields.get("place")
     for name in fields:
-        setattr(schedules[0], name, getattr(new, name))
-    page.schedules = schedules
+        setattr(schedule, name, getattr(new, name))
+    schedule.sort_order = number
+    return schedule
 
 
 WRITERS: dict[str, Callable[[Any, Any], None]] = {
@@ -52,5 +70,5 @@ WRITERS: dict[str, Callable[[Any, Any], None]] = {
     "place": _place,
     "topics": _topics,
     "audiences": _audiences,
-    "schedule": _schedule,
+    "schedules": _schedules,
 }

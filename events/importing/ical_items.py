@@ -1,6 +1,7 @@
-"""From a calendar to items: one for each UID, with the overrides of its dates."""
+"""From a calendar to items: one for each UID with the overrides of its dates; what belongs together is joined."""
 
 from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -9,6 +10,7 @@ from icalendar import Event
 
 from events.importing.ical_blocks import Blocks, blocks
 from events.importing.ical_changes import cancelled, change_of
+from events.importing.ical_things import joined, thing_of
 from events.importing.ical_times import Times, iso, rule_of, schedule_facts, times
 from events.importing.ical_words import text, words
 from events.importing.ical_zones import Zones
@@ -33,20 +35,49 @@ class Series:
 def read_calendar(content: str) -> Reading:
     """Return what a calendar holds; raise UnreadableError for what is no calendar."""
     taken_apart = blocks(content)
-    reading, zones = Reading(), Zones(taken_apart.zones)
+    reading, zones, ours = Reading(), Zones(taken_apart.zones), OURS in taken_apart.maker
     found = _series(taken_apart, reading)
     if len(found) > MOST_ITEMS:
         message = _("This calendar has more than %(most)d events: divide it, or take a shorter time of it.")
         raise UnreadableError(message % {"most": MOST_ITEMS})
-    for series in found.values():
+    for series in _standing(found.values()) if ours else found.values():
         if series.masters:
-            _add(reading, series.masters[0], series.overrides, zones, OURS in taken_apart.maker)
+            _add(reading, series.masters[0], series.overrides, zones, ours)
             _refuse_repeated(reading, series.masters[1:])
         else:
             for alone in series.overrides:
-                _add(reading, alone, [], zones, OURS in taken_apart.maker)
+                _add(reading, alone, [], zones, ours)
+    if ours:
+        _join(reading, found.values())
     reading.notes += _notes(taken_apart)
     return reading
+
+
+def _standing(found: Collection[Series]) -> Iterator[Series]:
+    """Yield the series of a calendar of ours without those that it only tells to be gone: these belong to nothing."""
+    belonging = any(thing_of(event) for series in found for _row, event in series.masters)
+    for series in found:
+        gone = (
+            belonging and series.masters and not thing_of(series.masters[0][1]) and _is_cancelled(series.masters[0][1])
+        )
+        if not gone:
+            yield series
+
+
+def _is_cancelled(event: Any) -> bool:
+    return text(event, "STATUS").upper() == "CANCELLED"
+
+
+def _join(reading: Reading, found: Iterable[Series]) -> None:
+    """Make one item of those that a calendar of ours says belong to one thing."""
+    things = {
+        row: (thing, text(event, "COMMENT"))
+        for series in found
+        for row, event in series.masters
+        if (thing := thing_of(event))
+    }
+    reading.items, refused = joined(reading.items, things)
+    reading.refused += refused
 
 
 def _series(found: Blocks, reading: Reading) -> dict[str, Series]:
@@ -99,8 +130,9 @@ def _item(row: int, event: Any, zones: Zones, ours: bool) -> Item:
     usual = times(event, zones)
     if "RECURRENCE-ID" in event:
         event.pop("RRULE", None)
-    facts["schedule"] = schedule_facts(rule_of(event, usual, zones))
-    facts["changes"] = cancelled(event, usual)
+    rule = rule_of(event, usual, zones)
+    facts["schedules"] = [schedule_facts(rule)]
+    facts["changes"] = cancelled(event, rule)
     return Item(row, _uid(event, usual), facts, notes=_remarks(event))
 
 

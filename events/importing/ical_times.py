@@ -42,8 +42,17 @@ def times(event: Any, zones: Zones) -> Times:
     if "DTSTART" not in event:
         raise UnreadableError(_("It does not say when it begins."))
     told, zone = _moment(event["DTSTART"], zones)
-    start = on_our_wall(told, zone) if isinstance(told, dt.datetime) else told
+    start = _as_written(told, zone, zones)
     return Times(start, _length(event, start, zones), zone, told)
+
+
+def _as_written(told: Moment, zone: dt.tzinfo, zones: Zones) -> Moment:
+    """Return a moment on our wall; where its clocks show what ours do, as it is written: a rule may begin, or end, in
+    an hour that the night of one date skips (RFC 5545, 3.3.5).
+    """
+    if not isinstance(told, dt.datetime) or zones.is_like_ours(zone):
+        return told
+    return on_our_wall(told, zone)
 
 
 def rule_of(event: Any, found: Times, zones: Zones) -> Rule:
@@ -123,7 +132,7 @@ def _told_length(event: Any, start: Moment, zones: Zones) -> dt.timedelta:
     end, zone = _moment(event["DTEND"], zones)
     if isinstance(end, dt.datetime) != isinstance(start, dt.datetime):
         raise UnreadableError(_("It begins with an hour and ends without one, or the other way round."))
-    end = on_our_wall(end, zone) if isinstance(end, dt.datetime) else end
+    end = _as_written(end, zone, zones)
     return end - start or usual  # type: ignore[operator]
 
 

@@ -1,8 +1,8 @@
 """What a file says, as plain values that can be stored, compared and shown: one item for each activity or event.
 
 The facts of an item: `title`, `summary`, `text`, `online_url`, `cost` (empty: free), `how_to_join`, `conditions`,
-`topics` and `audiences` (names), `place` ({name, address, town, lat, lon}), `schedule` (the fields of a `Schedule`,
-dates as ISO text) and `changes` (by the ISO start of a date: kind, reason, starts_at, ends_at, place, title).
+`topics` and `audiences` (names), `place` ({name, address, town, lat, lon}), `schedules` (the fields of each `Schedule`,
+dates as ISO text) and `changes` (by `date_name`: kind, reason, starts_at, ends_at, place, title).
 What a source does not speak of is not among its facts, and is left alone here.
 """
 
@@ -10,6 +10,17 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 Facts = dict[str, Any]
+
+
+def date_name(start: str, schedule: int) -> str:
+    """Return how a single date is called: by its ISO start; of a schedule (from 0) after the first, with its number."""
+    return f"{start} {schedule + 1}" if schedule else start
+
+
+def date_named(name: str) -> tuple[str, int]:
+    """Return the ISO start and the schedule (from 0) of a date that `date_name` has named."""
+    start, _space, number = name.partition(" ")
+    return start, int(number or 1) - 1
 
 
 class UnreadableError(Exception):

@@ -6,6 +6,7 @@ from contextlib import suppress
 from typing import Any
 
 from django.conf import settings
+from django.db.models import Q
 from wagtail.models import Page
 
 from events.importing.items import Facts, Item
@@ -22,15 +23,15 @@ class Known:
         self.imported = {each.key: each for each in found}
         self.pages = pages_by_id(each.page_id for each in self.imported.values())
         self.snapshots = snapshots(self.pages.values())
-        self._ours = _schedules_by_uid(items)
+        self._ours = _pages_by_uid(items)
         self._twins = _twins_below(target)
 
     def twin(self, uid: str, facts: Facts) -> Page | None:
         """Return the page that this is already: ours that came back to us, or one of the same title and beginning."""
         key = _own_uid(uid)
-        schedule = facts["schedule"]
-        same = (fold(facts["title"]), schedule["start_date"], schedule["start_time"])
-        return (self._ours.get(key) if key else None) or self._twins.get(same)
+        begin = ((fold(facts["title"]), each["start_date"], each["start_time"]) for each in facts["schedules"])
+        twins = (page for same in begin if (page := self._twins.get(same)))
+        return (self._ours.get(key) if key else None) or next(twins, None)
 
 
 def _own_uid(uid: str) -> uuid.UUID | None:
@@ -41,10 +42,12 @@ def _own_uid(uid: str) -> uuid.UUID | None:
     return None
 
 
-def _schedules_by_uid(items: Iterable[Item]) -> dict[uuid.UUID, Page]:
+def _pages_by_uid(items: Iterable[Item]) -> dict[uuid.UUID, Page]:
+    """Return our pages by their own identity and by those of their schedules."""
     uids = [key for item in items if (key := _own_uid(item.uid))]
-    found = Schedule.objects.filter(translation_key__in=uids, locale__language_code=settings.SOURCE_LANGUAGE)
-    return {each.translation_key: each.page for each in found.select_related("page")}
+    ours = Schedule.objects.filter(locale__language_code=settings.SOURCE_LANGUAGE).select_related("page")
+    found = ours.filter(Q(translation_key__in=uids) | Q(page__translation_key__in=uids))
+    return {key: each.page for each in found for key in (each.translation_key, each.page.translation_key)}
 
 
 def _twins_below(target: Page) -> dict[tuple[Any, ...], Page]:

@@ -25,7 +25,7 @@ def resolved(item: Item, model: type[DatedPage], directory: Directory, add_topic
     """Return an item's facts as a page of this model would say them, and remarks; raise UnreadableError."""
     facts, remarks = dict(item.facts), list(item.notes)
     _check(facts, model)
-    facts["schedule"] = schedule_facts(schedule_of(facts["schedule"]))
+    facts["schedules"] = [_schedule(fields, directory) for fields in facts["schedules"]]
     if "text" in facts:
         facts["text"] = body_of(facts["text"])
     if "place" in facts:
@@ -47,8 +47,15 @@ def resolved(item: Item, model: type[DatedPage], directory: Directory, add_topic
     return facts, remarks
 
 
+def _schedule(fields: Facts, directory: Directory) -> Facts:
+    return schedule_facts(schedule_of(fields)) | {"place": directory.place(fields.get("place"))}
+
+
 def schedule_of(fields: Facts) -> Schedule:
-    """Return the schedule of these facts, begun on its first real date; raise UnreadableError, naming what is wrong."""
+    """Return the schedule of these facts, begun on its first real date; raise UnreadableError, naming what is wrong.
+
+    Its place is left out, which may have to be made first.
+    """
     days = {name: dt.date.fromisoformat(fields[name]) for name in ("start_date", "end_date") if fields[name]}
     hours = {name: dt.time.fromisoformat(fields[name]) for name in ("start_time", "end_time") if fields[name]}
     texts = {name: fields[name] or "" for name in ("rrule", "rdate", "exdate")}
@@ -60,9 +67,9 @@ def schedule_of(fields: Facts) -> Schedule:
     return schedule
 
 
-def has_dates_to_come(fields: Facts) -> bool:
-    """Tell whether a schedule gives any date that has not ended."""
-    return bool(next_slots(schedule_of(fields).rule, timezone.now(), limit=1))
+def has_dates_to_come(schedules: list[Facts]) -> bool:
+    """Tell whether any of these schedules gives a date that has not ended."""
+    return any(next_slots(schedule_of(fields).rule, timezone.now(), limit=1) for fields in schedules)
 
 
 def _check(facts: Facts, model: type[DatedPage]) -> None:

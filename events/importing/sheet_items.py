@@ -69,7 +69,7 @@ def _item(number: int, row: Cells) -> Item:
     if not row["title"]:
         raise UnreadableError(_("Column “%(column)s” is empty.") % {"column": HEADINGS["title"]})
     schedule = _schedule(row)
-    facts: Facts = {"title": row["title"], "schedule": schedule}
+    facts: Facts = {"title": row["title"], "schedules": [schedule]}
     facts |= {name: row[name] for name in PLAIN if name in row}
     facts |= {name: cells.names(row[name]) for name in ("topics", "audiences") if name in row}
     if "cost" in row:

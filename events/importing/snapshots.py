@@ -9,7 +9,7 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.html import escape
 
-from events.importing.items import Facts
+from events.importing.items import Facts, date_name
 from events.models import ActivityPage, DatedPage, EventPage, OccurrenceChange, Schedule
 from portal.models import Audience
 from portal.models.taxonomy import TaggedPage
@@ -38,8 +38,8 @@ def snapshots(pages: Iterable[DatedPage]) -> dict[int, Facts]:
 
 
 def schedule_facts(schedule: Schedule) -> Facts:
-    """Return the fields of a schedule as plain text."""
-    return {name: _plain(getattr(schedule, name)) for name in SCHEDULE}
+    """Return the fields of a schedule as plain text, and the key of its place."""
+    return {name: _plain(getattr(schedule, name)) for name in SCHEDULE} | {"place": schedule.place_id}
 
 
 def body_of(text: str) -> str:
@@ -73,13 +73,12 @@ def date_key(original: Any, all_day: bool) -> str:
 
 
 def _own_facts(page: DatedPage) -> Facts:
-    schedules = [schedule_facts(each) for each in page.schedules.all()]
     return {
         **{name: getattr(page, name) for name in WORDS},
         "text": _body(page),
         "cost": "" if page.is_free else page.cost,
         "place": page.place_id,
-        "schedule": schedules[0] if len(schedules) == 1 else schedules,
+        "schedules": [schedule_facts(each) for each in page.schedules.all()],
     }
 
 
@@ -111,13 +110,18 @@ def _audiences(pages: list[DatedPage]) -> dict[int, list[str]]:
 
 def _changes(pages: list[DatedPage]) -> dict[Any, dict[str, Facts]]:
     found: dict[Any, dict[str, Facts]] = defaultdict(dict)
-    all_day = {each.translation_key: each.start_time is None for page in pages for each in page.schedules.all()}
+    schedules = {
+        each.translation_key: (number, each.start_time is None)
+        for page in pages
+        for number, each in enumerate(page.schedules.all())
+    }
     series = [page.translation_key for page in pages]
     rows = OccurrenceChange.objects.filter(occurrence__series__in=series).select_related("occurrence")
     for change in rows:
         date = change.occurrence
-        key = date_key(date.original_starts_at, all_day.get(date.schedule_uid, date.all_day))
-        found[date.series_id][key] = change_facts(change)
+        number, all_day = schedules.get(date.schedule_uid, (0, date.all_day))
+        name = date_name(date_key(date.original_starts_at, all_day), number)
+        found[date.series_id][name] = change_facts(change)
     return found
 
 

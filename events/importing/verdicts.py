@@ -31,7 +31,7 @@ LABELS = {
     "topics": gettext_lazy("topics"),
     "audiences": gettext_lazy("for whom"),
     "place": gettext_lazy("place"),
-    "schedule": gettext_lazy("schedule"),
+    "schedules": gettext_lazy("schedule"),
     "changes": gettext_lazy("single dates"),
 }
 
@@ -65,8 +65,9 @@ class Verdict:
 
     @property
     def when(self) -> str:
-        """The schedule in words, for a row that has one."""
-        return words_of(schedule_of(self.facts["schedule"])).get("sentence", "") if self.facts else ""
+        """The schedules in words, for a row that has them."""
+        said = (words_of(schedule_of(each)).get("sentence", "") for each in self.facts.get("schedules", ()))
+        return "; ".join(filter(None, said))
 
     @property
     def can_be_taken(self) -> bool:
@@ -125,7 +126,7 @@ class Judge:
             found.state, found.page = State.DUPLICATE, twin
             found.reasons = [_("It is here already: “%(title)s”.") % {"title": twin.title}]
             return
-        if not has_dates_to_come(found.facts["schedule"]):
+        if not has_dates_to_come(found.facts["schedules"]):
             raise UnreadableError(_("All its dates have passed."))
         if found.facts.get("changes") and not self.publishes:
             raise UnreadableError(_("Single dates of it are cancelled or moved: only who may publish can bring it."))
@@ -158,7 +159,7 @@ class Judge:
             raise UnreadableError(_("It has changed, but its page here is locked."))
 
     def _model(self, item: Item) -> type[DatedPage]:
-        repeats = bool(item.facts["schedule"]["rrule"])
+        repeats = any(each["rrule"] for each in item.facts["schedules"])
         kind = item.kind or ("activity" if repeats and self.is_lab else "event")
         if kind == "activity" and not self.is_lab:
             raise UnreadableError(_("An activity belongs to a lab: choose one, or write “evento”."))

@@ -79,7 +79,7 @@ class Writer:
 
     def _create(self, verdict: Verdict, facts: Facts) -> DatedPage:
         page: Any = verdict.model(title=facts["title"], owner=self.user, live=False)
-        page.schedules = [schedule_of(facts["schedule"])]
+        page.schedules = [schedule_of(each) for each in facts["schedules"]]
         self.target.add_child(instance=page)
         log(instance=page, action="wagtail.create", user=self.user, content_changed=True)
         return page
@@ -98,7 +98,9 @@ class Writer:
     def _with_places(self, facts: Facts) -> Facts:
         """Return the facts with the places that are new made first, each once."""
         changes = {date: {**change, **self._placed(change)} for date, change in facts.get("changes", {}).items()}
-        return {**facts, **self._placed(facts), **({"changes": changes} if "changes" in facts else {})}
+        schedules = [{**each, **self._placed(each)} for each in facts["schedules"]]
+        given = {"schedules": schedules} | ({"changes": changes} if "changes" in facts else {})
+        return {**facts, **self._placed(facts), **given}
 
     def _placed(self, facts: Facts) -> Facts:
         place = facts.get("place")

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from events.models import Schedule
 from home.demo.texts import demo_id
+from labs.models import Closure
 from portal.recurrence import build_rrule
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -27,6 +28,14 @@ def day(words: str) -> dt.date:
         raise ValueError(f"{words!r} is no day of the demonstration")
     next_one = today + dt.timedelta(days=(WEEKDAYS.index(found[1]) - today.weekday() - 1) % 7 + 1)
     return next_one + dt.timedelta(weeks=int(found[2] or 0))
+
+
+def open_day(words: str, length: dt.timedelta) -> dt.date:
+    """Return the day that words mean, weeks later where something is closed: nobody plans a feast for Christmas."""
+    found = day(words)
+    while words != "today" and Closure.objects.filter(first_day__lte=found + length, last_day__gte=found).exists():
+        found += dt.timedelta(weeks=1)
+    return found
 
 
 def moment(words: str, time: str) -> dt.datetime:
@@ -57,10 +66,10 @@ def _schedule(facts: dict[str, Any]) -> Schedule:
 
 
 def _dated(facts: dict[str, Any], times: dict[str, Any]) -> Schedule:
-    start = day(facts["on"])
-    last = start + dt.timedelta(days=facts["days_long"] - 1) if "days_long" in facts else None
-    extra = "\n".join(day(words).isoformat() for words in facts.get("also", ()))
-    return Schedule(start_date=start, end_date=last, rdate=extra, **times)
+    length = dt.timedelta(days=facts.get("days_long", 1) - 1)
+    start, *others = (open_day(words, length) for words in (facts["on"], *facts.get("also", ())))
+    last = start + length if "days_long" in facts else None
+    return Schedule(start_date=start, end_date=last, rdate="\n".join(map(str, others)), **times)
 
 
 def _repeated(facts: dict[str, Any], times: dict[str, Any]) -> Schedule:

@@ -2,7 +2,8 @@
 
 Dates are found by the clock on the wall and placed in the zone last, so an hour stays the same over the clock change.
 As RFC 5545 (https://www.rfc-editor.org/rfc/rfc5545#section-3.3.5) has it, an hour that the spring night skips comes
-out one hour later and one that the autumn night repeats is the first of the two.
+out one hour later and one that the autumn night repeats is the first of the two. What lies wholly in the skipped hour
+comes later as a whole.
 """
 
 import datetime as dt
@@ -108,8 +109,13 @@ def _slots(rule: Rule, after: dt.datetime, last: dt.datetime) -> Iterator[Slot]:
     earliest = _naive(after) - rule.duration - DAY
     for start, nth in _numbered_starts(rule, last):
         if start >= earliest and start not in excluded and (start in extra or not rule.leaves_out(start)):
-            starts_at = _aware(start)
-            yield Slot(start.date(), nth, starts_at, max(_aware(start + rule.duration), starts_at))
+            yield Slot(start.date(), nth, *_span(start, rule.duration))
+
+
+def _span(start: dt.datetime, duration: dt.timedelta) -> tuple[dt.datetime, dt.datetime]:
+    """Place begin and end; where spring skips both, the end comes later with the beginning."""
+    starts_at, ends_at = _aware(start), _aware(start + duration)
+    return starts_at, ends_at if ends_at > starts_at else starts_at + max(duration, dt.timedelta())
 
 
 def _naive(moment: dt.datetime) -> dt.datetime:

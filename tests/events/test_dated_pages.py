@@ -56,6 +56,15 @@ def test_a_change_of_the_next_date_is_said_first(client):
     assert "Piove" in html
 
 
+def test_what_one_date_alone_is_called_stands_in_the_list(client):
+    activity = f.activity("Spazio Compiti")
+    row = Occurrence.objects.filter(series=activity.translation_key).upcoming().last()
+    f.ChangeFactory(occurrence=row, kind="changed", title={"it": "Festa dei nonni"}, reason={"it": "Si festeggia"})
+    listed = text(client, activity).partition("<main")[2]
+    assert "<strong><bdi>Festa dei nonni</bdi></strong>" in listed
+    assert "<strong><bdi>Spazio Compiti" not in listed
+
+
 def test_under_another_language_the_dates_are_in_the_readers(client):
     f.english_home()
     activity = f.activity("Spazio Compiti", summary="Compiti insieme")

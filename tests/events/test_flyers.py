@@ -8,8 +8,9 @@ import pytest
 import typst
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
+from django.utils import timezone, translation
 
+from events.flyers.facts import _span_of_days
 from events.models import Occurrence
 from portal.print_layouts import Layout
 from tests import factories as f
@@ -92,6 +93,20 @@ def test_a_sheet_is_set_once(world, client, monkeypatch):
 
 
 # --- what it says ---
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "said"),
+    [
+        (dt.date(2026, 11, 23), dt.date(2026, 11, 26), "23–26 novembre 2026"),
+        (dt.date(2026, 12, 1), dt.date(2026, 12, 8), "1º–8 dicembre 2026"),
+        (dt.date(2026, 11, 23), dt.date(2026, 12, 2), "23 novembre – 2 dicembre 2026"),
+        (dt.date(2026, 12, 23), dt.date(2027, 1, 2), "23 dicembre 2026 – 2 gennaio 2027"),
+    ],
+)
+def test_days_of_one_month_name_it_once(first, last, said):
+    with translation.override("it"):
+        assert _span_of_days(first, last) == said
 
 
 def test_a_poster_says_when_where_and_what_became_of_a_date(world, client):

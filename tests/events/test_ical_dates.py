@@ -39,6 +39,15 @@ RULES = {
     "skipped or repeated hour": f.schedule(
         dt.date(2026, 9, 13), "FREQ=WEEKLY;BYDAY=SU", dt.time(2, 30), end_time=dt.time(3, 30)
     ),
+    "begins in the skipped hour": f.schedule(
+        dt.date(2027, 3, 28), "FREQ=WEEKLY;BYDAY=SU", dt.time(2, 30), end_time=dt.time(4, 30)
+    ),
+    "begins with an end in the skipped hour": f.schedule(
+        dt.date(2027, 3, 28), "FREQ=WEEKLY;BYDAY=SU", dt.time(1), end_time=dt.time(2, 30)
+    ),
+    "lies wholly in the skipped hour": f.schedule(
+        dt.date(2027, 3, 21), "FREQ=WEEKLY;BYDAY=SU", dt.time(2), end_time=dt.time(2, 45)
+    ),
     "extra dates": f.schedule(TUESDAY, WEEKLY, rdate="2026-12-05\n2026-12-06 10:00\n2026-12-08 11:00"),
     "extra dates alone": f.schedule(TUESDAY, rdate="2026-12-05\n2027-03-28 02:30"),
     "an extra date before the first": f.schedule(dt.date(2026, 10, 6), WEEKLY, rdate="2026-09-24"),

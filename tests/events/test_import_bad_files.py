@@ -186,7 +186,7 @@ BEGIN:VEVENT"""
     event = "UID:1\nSUMMARY:A\nDTSTART;TZID=Qui da noi:20261006T150000\nRRULE:FREQ=WEEKLY"
     content = calendar(event).decode().replace("BEGIN:VEVENT", zone.replace("\n", "\r\n")).encode()
     [item] = read(content, "agenda.ics").items
-    assert (item.facts["schedule"]["start_time"], item.facts["schedule"]["rrule"]) == ("15:00", "FREQ=WEEKLY")
+    assert (item.facts["schedules"][0]["start_time"], item.facts["schedules"][0]["rrule"]) == ("15:00", "FREQ=WEEKLY")
 
 
 @pytest.mark.parametrize(
@@ -201,7 +201,7 @@ BEGIN:VEVENT"""
 )
 def test_other_clocks_are_told_by_ours(start: str, begins: str, days: str) -> None:
     [item] = read(calendar(f"UID:1\nSUMMARY:A\n{start}\nRRULE:FREQ=WEEKLY;COUNT=3"), "agenda.ics").items
-    assert (item.facts["schedule"]["start_time"], item.facts["schedule"]["rdate"]) == (begins, days)
+    assert (item.facts["schedules"][0]["start_time"], item.facts["schedules"][0]["rdate"]) == (begins, days)
 
 
 # --- formulas and bombs ---

@@ -1,4 +1,4 @@
-"""What we import from a calendar of ours is what we exported: any rule that the form can make, with its exceptions."""
+"""What we import from a calendar of ours is what we exported: any rules that the form can make, with exceptions."""
 
 import datetime as dt
 import os
@@ -15,7 +15,7 @@ from events.ical import calendar, whole_series
 from events.importing.reading import read
 from events.importing.verdicts import verdicts
 from events.importing.writing import begin, go_on
-from events.models import Import, Occurrence, Schedule
+from events.models import Import, ImportedPage, Occurrence, Schedule
 from labs.models import Closure
 from portal.recurrence import MAX_SLOTS, Rule, next_slots
 from tests import factories as f
@@ -24,8 +24,8 @@ from tests.portal.test_recurrence import rules
 
 pytestmark = [pytest.mark.django_db, pytest.mark.long]
 
-# A few minutes in CI, where everything is required.
-EXAMPLES = 300 if os.environ.get("REQUIRE_SERVICES") == "1" else 25
+# A few minutes in CI, where everything is required: each example has two rules or three.
+EXAMPLES = 150 if os.environ.get("REQUIRE_SERVICES") == "1" else 25
 # Long enough for both changes of the clock.
 HORIZON = 200
 SINCE = NOW - dt.timedelta(days=30)
@@ -38,6 +38,8 @@ CHANGES: list[dict[str, Any]] = [
     {"kind": "moved", "place": True, "starts_at": local(2027, 3, 28, 1, 30), "title": {"it": "Al parco, di notte"}},
 ]
 # An extra date that the rule gives too, in the hour that spring skips.
+IN_THE_SKIPPED_HOUR = Rule(dt.date(2027, 3, 21), dt.time(2), None, dt.time(3), "FREQ=WEEKLY;BYDAY=SU")
+FROM_THE_SKIPPED_HOUR = Rule(dt.date(2027, 3, 28), dt.time(1), None, dt.time(2, 30), "FREQ=WEEKLY;BYDAY=SU")
 SKIPPED_HOUR = Rule(dt.date(2027, 2, 1), dt.time(2), None, dt.time(10), "FREQ=DAILY", (dt.date(2027, 3, 28),))
 Exceptions = dict[int, dict[str, Any]]
 exceptions = st.dictionaries(st.integers(0, 30), st.sampled_from(CHANGES), max_size=4)
@@ -73,12 +75,14 @@ def _reason(row: Occurrence) -> str:
     return str(row.status_reason) if row.is_cancelled else ""
 
 
-def exported(world: Any, rule: Rule, changes: Exceptions, closed_after: int | None) -> bytes:
+def exported(world: Any, drawn: list[Rule], changes: Exceptions, closed_after: int | None) -> bytes:
     here, _there, hall, park, _person = world
     if closed_after:
         days = [(NOW + dt.timedelta(days=closed_after + more)).date() for more in (0, 20)]
         f.ClosureFactory(lab=here, first_day=days[0], last_day=days[1], effect=Closure.Effect.HIDE)
-    page = f.activity("Spazio Compiti", here, schedules=[schedule(rule)], place=hall, summary="Aiuto nei compiti.")
+    page = f.activity(
+        "Spazio Compiti", here, schedules=list(map(schedule, drawn)), place=hall, summary="Aiuto nei compiti."
+    )
     rows = list(Occurrence.objects.filter(series=page.translation_key, original_starts_at__gt=NOW))
     for number, facts in changes.items():
         if number < len(rows):
@@ -106,19 +110,24 @@ def imported(world: Any, content: bytes) -> Import:
     phases=[Phase.explicit, Phase.reuse, Phase.generate],
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.filter_too_much],
 )
-@example(rule=SKIPPED_HOUR, changes={}, closed_after=None)
-@given(rule=rules(), changes=exceptions, closed_after=closures)
+@example(drawn=[SKIPPED_HOUR], changes={}, closed_after=None)
+@example(drawn=[IN_THE_SKIPPED_HOUR, FROM_THE_SKIPPED_HOUR], changes={}, closed_after=None)
+@example(drawn=[SKIPPED_HOUR, SKIPPED_HOUR], changes={3: CHANGES[0], 4: CHANGES[0], 7: CHANGES[2]}, closed_after=60)
+@given(drawn=st.lists(rules(), min_size=2, max_size=3), changes=exceptions, closed_after=closures)
 @override_settings(OCCURRENCE_HORIZON_DAYS=HORIZON)
-def test_what_was_exported_is_imported(world: Any, rule: Rule, changes: Exceptions, closed_after: int | None) -> None:
+def test_what_was_exported_is_imported(
+    world: Any, drawn: list[Rule], changes: Exceptions, closed_after: int | None
+) -> None:
     here, there, *_places, person = world
-    assume(rule.duration < dt.timedelta(days=30) and next_slots(rule, NOW))
+    assume(all(rule.duration < dt.timedelta(days=30) and next_slots(rule, NOW) for rule in drawn))
     point = transaction.savepoint()
     try:
         with override_settings(PLATFORM_ID="altrove.example"):
-            content = exported(world, rule, changes, closed_after)
+            content = exported(world, drawn, changes, closed_after)
         assume(b"BEGIN:VEVENT" in content and has_dates_to_come(here))
         brought = imported(world, content)
         assert rows_below(there) == rows_below(here)
+        assert ImportedPage.objects.filter(target=there).count() == 1
         assert {str(each.state) for each in verdicts(brought, person)} == {"same"}
     finally:
         transaction.savepoint_rollback(point)

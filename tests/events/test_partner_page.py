@@ -36,6 +36,14 @@ def test_everything_to_copy_is_the_chosen_filter(world, client):
 
 
 @pytest.mark.django_db
+def test_what_is_copied_is_in_the_language_of_the_dates_and_its_labels_in_the_readers(world, client):
+    content = client.get("/it/incorpora/?lang=en").content.decode()
+    assert "Indirizzo da incollare (oEmbed)" in content
+    assert "Address to paste" not in content
+    assert "https://agora.example/en/agenda/" in content
+
+
+@pytest.mark.django_db
 def test_every_address_answers(world, client):
     context = page(client, "?territory=pavia&audience=families").context
     found = {piece.name: piece.text for piece in context["pieces"]}
@@ -95,6 +103,17 @@ def test_a_change_is_shown_in_place(window: Any, site: str, settings: Any) -> No
     window.wait_for_function("() => location.search.includes('limit=2')")
     assert 'limit="2"' in window.get_by_label("Element", exact=True).input_value()
     assert window.frame_locator("iframe").locator("li").count() == 2
+
+
+@pytest.mark.browser
+def test_who_copies_sees_and_hears_it(window: Any, site: str, settings: Any) -> None:
+    settings.PUBLIC_URL = site
+    window.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    window.goto(site + PAGE)
+    window.locator("[data-copy=piece-rss]").click()
+    window.get_by_text("Copied", exact=True).locator("visible=true").first.wait_for()
+    assert window.locator("[data-partner-status]").text_content() == "Copied"
+    assert window.evaluate("navigator.clipboard.readText()") == window.locator("#piece-rss").input_value()
 
 
 @pytest.mark.browser

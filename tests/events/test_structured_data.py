@@ -74,6 +74,21 @@ def test_a_cancelled_date_says_so_and_why(world, client):
     assert cancelled["description"].startswith("La sala è in manutenzione\n")
 
 
+def test_a_series_is_cancelled_when_none_of_its_next_dates_is_held(world, client):
+    assert page_of(client, world.activity)["eventStatus"] == "https://schema.org/EventScheduled"
+    for row in Occurrence.objects.filter(series=world.activity.translation_key, change=None):
+        f.ChangeFactory(occurrence=row)
+    Occurrence.objects.get(pk=world.moved.pk).change.delete()
+    f.ChangeFactory(occurrence=Occurrence.objects.get(pk=world.moved.pk))
+    assert page_of(client, world.activity)["eventStatus"] == "https://schema.org/EventCancelled"
+
+
+def test_what_the_whole_platform_does_has_a_location_too(world, client):
+    f.event("Settimana aperta", f.home(), schedules=[f.schedule(timezone.localdate())])
+    (found,) = [each for each in events(client) if each["name"] == "Settimana aperta"]
+    assert found["location"][0]["name"] == found["organizer"]["name"] == "Agorà"
+
+
 def test_a_date_put_off_says_when_it_was_planned(world, client):
     (moved,) = [each for each in events(client) if "previousStartDate" in each]
     assert moved["eventStatus"] == "https://schema.org/EventRescheduled"

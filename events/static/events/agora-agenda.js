@@ -15,7 +15,7 @@
   /* Important rules of a shadow tree win over the page's, whatever these say (CSS Cascade 5, 6.1). Without light-dark()
      the colours of a light page hold. */
   const look = `
-    :host { all: initial !important; display: block !important; color-scheme: light dark !important }
+    :host { all: initial !important; display: flow-root !important; color-scheme: light dark !important }
     :host([hidden]) { display: none !important }
     :host([theme="light" i]) { color-scheme: light !important }
     :host([theme="dark" i]) { color-scheme: dark !important }

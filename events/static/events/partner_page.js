@@ -27,6 +27,15 @@
     }
   };
 
+  // Who looks sees it where the eye is; the status says it to who listens.
+  const confirmBeside = (button) => {
+    const said = Object.assign(document.createElement("span"), { className: "soft", ariaHidden: "true" });
+    said.textContent = ` ${status.dataset.copied}`;
+    if (button.nextElementSibling) return;
+    button.after(said);
+    setTimeout(() => said.remove(), 3000);
+  };
+
   form.addEventListener("change", () => { if (form.reportValidity()) update(); });
   result.addEventListener("click", async (event) => {
     const button = event.target.closest("[data-copy]");
@@ -36,6 +45,7 @@
     await navigator.clipboard.writeText(field.value);
     status.textContent = "";
     status.textContent = status.dataset.copied;
+    confirmBeside(button);
   });
   addEventListener("message", ({ source, data }) => {
     const frame = result.querySelector("iframe");
