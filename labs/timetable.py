@@ -32,7 +32,9 @@ def weekly_timetable(activities: Iterable[Any]) -> list[TimetableDay]:
             for weekday in _weekdays(rule):
                 found[weekday].append(Hour(rule.start_time, rule.end_time, activity))
     return [
-        TimetableDay(str(day.label), sorted(found[day], key=lambda hour: hour.starts)) for day in Weekday if day in found
+        TimetableDay(str(day.label), sorted(found[day], key=lambda hour: hour.starts))
+        for day in Weekday
+        if day in found
     ]
 
 
