@@ -38,7 +38,7 @@ def test_the_dates_stand_in_their_days_and_no_other(world, client):
 
 def test_the_filter_holds_on_the_sheet(world, client):
     assert not any(field.number for field in fields(client, f"{DECEMBER}&q=introvabile"))
-    assert "territory=rho" in sheet(client, f"{DECEMBER}&territory=rho").next
+    assert "kind=event" in sheet(client, f"{DECEMBER}&kind=event").next
 
 
 def test_a_full_day_counts_what_it_does_not_show(client):
