@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 from events.agenda_form import agenda_form
 from events.agenda_links import agenda_flyers, agenda_path, partners_path, subscriptions
 from events.asked import asked
+from events.calendar_sheet import LIST, VIEWS, sheet, view_path
 from events.day_counts import how_many
 from events.days import by_day
 from events.filter_words import filter_words
@@ -45,22 +46,43 @@ class Choice(NamedTuple):
 def agenda(request: HttpRequest) -> HttpResponse:
     """Answer with the page; what is wrong with the filter is said, and the rest of it holds."""
     now = timezone.now()
-    chosen, problems = asked(request, (*LIST_NAMES, "page"))
+    chosen, problems = asked(request, (*LIST_NAMES, "page", "view"))
+    view, view_problems = _view(request)
     if chosen.lang:
         with translation.override(chosen.lang):
             return redirect(agenda_path(chosen))
-    day, rows = chosen.first_day(now), Occurrence.objects.public(now).matching(chosen, now).for_lists()
-    page, page_problems = _page(request, rows.beginning(day), chosen, now)
+    shown, page_problems = ({"sheet": sheet(chosen, view, now)}, []) if view != LIST else _list(request, chosen, now)
     context = {
-        "page_of_dates": page,
-        "days": by_day(page.object_list, chosen),
-        "under_way": rows.under_way(day)[:SHOWN_UNDER_WAY] if page.number == 1 else (),
-        "problems": [*problems, *page_problems],
-        **_ways_on(chosen),
+        **shown,
+        "view": view,
+        "problems": [*problems, *view_problems, *page_problems],
+        **_ways_on(chosen, view),
         **agenda_form(chosen),
-        **_addresses(chosen, page.number),
+        **_addresses(chosen, view, shown.get("number", 1)),
     }
     return render(request, "events/agenda.html", context)
+
+
+def _view(request: HttpRequest) -> tuple[str, list[Problem]]:
+    """Return how the dates are to be shown: as a list unless asked otherwise."""
+    sent = request.GET.get("view", LIST)
+    if sent in VIEWS:
+        return sent, []
+    return LIST, [Problem.of("view", sent, _("The dates cannot be shown this way."), list(VIEWS))]
+
+
+def _list(request: HttpRequest, chosen: Filter, now: datetime) -> tuple[dict[str, Any], list[Problem]]:
+    """Return the page of the list that is asked for, day by day."""
+    day, rows = chosen.first_day(now), Occurrence.objects.public(now).matching(chosen, now).for_lists()
+    page, problems = _page(request, rows.beginning(day), chosen, now)
+    return {
+        "page_of_dates": page,
+        "number": page.number,
+        "days": by_day(page.object_list, chosen),
+        "under_way": rows.under_way(day)[:SHOWN_UNDER_WAY] if page.number == 1 else (),
+        "previous": _numbered(chosen, page.number - 1),
+        "next": _numbered(chosen, page.number + 1),
+    }, problems
 
 
 def _page(request: HttpRequest, rows: OccurrenceQuerySet, chosen: Filter, now: datetime) -> tuple[Page, list[Problem]]:
@@ -81,7 +103,7 @@ def _page(request: HttpRequest, rows: OccurrenceQuerySet, chosen: Filter, now: d
     return paginator.page(number), []
 
 
-def _ways_on(chosen: Filter) -> dict[str, Any]:
+def _ways_on(chosen: Filter, view: str) -> dict[str, Any]:
     """Return the links that narrow or widen the list."""
     any_day = replace(chosen, when="", from_=None, to=None)
     words = filter_words(chosen)
@@ -90,18 +112,20 @@ def _ways_on(chosen: Filter) -> dict[str, Any]:
             Choice(str(label), agenda_path(replace(any_day, when=name)), chosen.when == name)
             for name, label in PERIOD_NAMES.items()
         ],
-        "chips": [Choice(word.words, agenda_path(chosen.without(word.name, word.value))) for word in words],
+        "view_links": [Choice(str(label), view_path(chosen, name), name == view) for name, label in VIEWS.items()],
+        "chips": [Choice(word.words, view_path(chosen.without(word.name, word.value), view)) for word in words],
         "any_day": agenda_path(any_day) if any_day != chosen else "",
         "everything": agenda_path(Filter()) if words else "",
     }
 
 
-def _addresses(chosen: Filter, number: int) -> dict[str, Any]:
+def _addresses(chosen: Filter, view: str, number: int) -> dict[str, Any]:
     """Return where this list is in every language, and as a feed."""
     alternates = {}
     for code, _name in settings.LANGUAGES:
         with translation.override(code):
-            alternates[code] = on_platform(_numbered(chosen, number))
+            path = _numbered(chosen, number) if view == LIST else view_path(chosen, view)
+            alternates[code] = on_platform(path)
     return {
         "alternates": alternates,
         "canonical": alternates[reader_language()],
@@ -109,8 +133,6 @@ def _addresses(chosen: Filter, number: int) -> dict[str, Any]:
         "flyers": agenda_flyers(chosen),
         "card": agenda_card(_territory(chosen)),
         "partners": partners_path(chosen),
-        "previous": _numbered(chosen, number - 1),
-        "next": _numbered(chosen, number + 1),
     }
 
 

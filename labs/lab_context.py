@@ -1,15 +1,20 @@
 """What a lab's page shows beside its own words, in a number of queries that does not grow with what it shows."""
 
+from collections.abc import Iterable
 from datetime import date
-from typing import Any
+from itertools import groupby
+from typing import Any, NamedTuple
 
 from django.db.models import Q
 from django.utils import timezone
 
 from labs.closures import announced
+from labs.doors import door
 from labs.meeting_lists import shown, to_come, with_minutes
 from labs.models import LabPage
 from labs.models.hours import Weekday
+from labs.related_labs import labs_alike, labs_near
+from labs.timetable import weekly_timetable
 from portal import links
 from portal.addresses import reader_language
 from portal.print_layouts import filter_flyers
@@ -17,26 +22,42 @@ from portal.public import Publicity
 from portal.reader_words import listed
 from portal.recurrence import next_slots
 from portal.rule_sentence import sentence
+from portal.time_spans import local_day
 
 SHOWN_DATES = 8
 SHOWN_MINUTES = 3
 
 
+class LabDay(NamedTuple):
+    """The dates of a lab on one day."""
+
+    day: date
+    rows: list[Any]
+
+
 def of_lab(lab: LabPage) -> dict[str, Any]:
     """Return what surrounds a lab (the source page): dates, activities, councils, hours, people and papers."""
-    publicity, today = Publicity(), timezone.localdate()
+    now = timezone.now()
+    publicity, today = Publicity(), timezone.localdate(now)
+    activities = activities_of(lab, publicity)
+    closures = list(announced(lab.territory_id, [lab.pk, lab.host_id]))
     return {
         "lab": lab,
-        "dates": dates_of(lab).beginning(today)[:SHOWN_DATES],
+        "days": by_day(dates_of(lab).beginning(today)[:SHOWN_DATES]),
         "under_way": dates_of(lab).under_way(today)[:SHOWN_DATES],
-        "activities": activities_of(lab, publicity),
+        "activities": activities,
+        "timetable": weekly_timetable(activities),
         "councils": councils_of(lab, publicity),
         "next_meeting": next(iter(shown(to_come(_meetings(lab)), publicity, 1)), None),
         "minutes": shown(with_minutes(_meetings(lab)), publicity, SHOWN_MINUTES),
         "hosted": hosted_by(lab, publicity),
         "host": _host(lab, publicity),
         "week": opening_week(lab),
-        "closures": announced(lab.territory_id, [lab.pk, lab.host_id]),
+        "weekday": today.weekday(),
+        "door": door(lab.opening_hours.all(), closures, now),
+        "closures": closures,
+        "near_by": labs_near(lab, publicity),
+        "alike": labs_alike(lab, publicity),
         "ties": ties_of(lab, today),
         "connected_places": lab.connected_places.select_related("place__municipality"),
         "papers": [row.document for row in lab.papers.select_related("document")],
@@ -51,15 +72,20 @@ def dates_of(lab: LabPage) -> Any:
     return rows.public().upcoming().for_lists()
 
 
+def by_day(rows: Iterable[Any]) -> list[LabDay]:
+    """Return dates that come in the order of their start, day by day."""
+    return [LabDay(day, list(found)) for day, found in groupby(rows, key=lambda row: local_day(row.starts_at))]
+
+
 def activities_of(lab: LabPage, publicity: Publicity) -> list[Any]:
-    """Return the public activities of a lab, each with `words` and its rules as `sentences`."""
+    """Return the public activities of a lab, each with `words`, its `rules` that go on, and these as `sentences`."""
     activities = lab.activitypages.filter(locale=lab.locale_id).order_by("title").prefetch_related("schedules")
     found = listed(activities, publicity)
     now = timezone.now()
     for activity in found:
         rules = [schedule.rule for schedule in activity.schedules.all()]
-        going_on = [rule for rule in rules if next_slots(rule, now, limit=1)]
-        activity.sentences = [sentence(rule, reader_language(), timezone.localdate(now)) for rule in going_on]
+        activity.rules = [rule for rule in rules if next_slots(rule, now, limit=1)]
+        activity.sentences = [sentence(rule, reader_language(), timezone.localdate(now)) for rule in activity.rules]
     return found
 
 

@@ -10,8 +10,10 @@ import re
 from collections.abc import Sequence
 from functools import reduce
 
+from django.contrib.humanize.templatetags.humanize import apnumber
 from django.utils import formats
-from django.utils.translation import npgettext, pgettext
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, npgettext, pgettext
 
 from portal.calendar_names import MONTHS, WEEKDAYS
 
@@ -93,6 +95,16 @@ def until_date(day: dt.date) -> str:
     if _elides(day.day):
         return pgettext("day number with elision", "until {date}").format(date=full_date(day))
     return pgettext("day", "until {date}").format(date=full_date(day))
+
+
+def how_soon(day: dt.date, today: dt.date) -> str:
+    """Return `today`, `tomorrow` or `in three days`; nothing for what is past, or a week and more ahead."""
+    away = (day - today).days
+    if not 0 <= away < 7:
+        return ""
+    if away < 2:
+        return (_("today"), _("tomorrow"))[away]
+    return ngettext("in {number} day", "in {number} days", away).format(number=apnumber(away))
 
 
 def at_hour(hour: dt.time) -> str:

@@ -23,9 +23,12 @@ def with_words(pages: Iterable[PageType], publicity: Publicity | None = None) ->
     return found
 
 
-def listed(pages: Any, publicity: Publicity) -> list[Any]:
-    """Return the public ones of a queryset of pages for a list: with `words`, without the bodies that no list shows."""
-    return with_words(_without_bodies(publicity.only_public(pages)), publicity)
+def listed(pages: Any, publicity: Publicity, limit: int | None = None) -> list[Any]:
+    """Return the public ones of a queryset of pages for a list: with `words`, without the bodies that no list shows.
+
+    Of these, the first `limit`.
+    """
+    return with_words(_without_bodies(publicity.only_public(pages))[:limit], publicity)
 
 
 def _translations(pages: list[Any], publicity: Publicity | None) -> dict[Any, Any]:

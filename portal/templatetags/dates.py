@@ -4,8 +4,9 @@ from datetime import date, datetime
 from typing import Any
 
 from django import template
+from django.utils import timezone
 
-from portal import time_spans
+from portal import date_phrases, time_spans
 from portal.date_phrases import full_date, until_date, weekday_and_month, weekday_and_year
 
 register = template.Library()
@@ -51,6 +52,19 @@ def full_day(moment: date | datetime) -> str:
 def day(moment: date | datetime) -> str:
     """Return `Tuesday 24 November`."""
     return weekday_and_month(_day(moment))
+
+
+@register.filter
+def how_soon(moment: date | datetime) -> str:
+    """Return `today`, `tomorrow` or `in three days`, nothing for another week's."""
+    return date_phrases.how_soon(_day(moment), timezone.localdate())
+
+
+@register.filter
+def day_in_words(moment: date | datetime) -> str:
+    """Return `today` or `tomorrow`, else `Tuesday 24 November`."""
+    today = timezone.localdate()
+    return date_phrases.how_soon(_day(moment), today) if (_day(moment) - today).days < 2 else day(moment)
 
 
 @register.filter

@@ -289,3 +289,14 @@ def test_queries_of_records_do_not_grow(client):
     one = [len(queries_of(client, path)) for path in paths]
     fill(2)
     assert [len(queries_of(client, path)) for path in paths] == one
+
+
+def test_a_lab_shows_its_week_and_whether_it_is_open(client):
+    lab = f.lab()
+    lab.opening_hours = [OpeningHours(weekday=day, opens=dt.time(0), closes=dt.time(23, 59)) for day in range(7)]
+    lab.save_revision().publish()
+    f.activity("Compiti", lab, schedules=[f.schedule(rrule="FREQ=WEEKLY;BYDAY=TU,TH")])
+    html = text(client, lab)
+    assert "Aperto ora" in html
+    assert "Ogni settimana" in html
+    assert html.count(">Compiti</bdi>") >= 3
