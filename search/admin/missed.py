@@ -6,12 +6,15 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.views.reports import ReportView
+from wagtail.admin.widgets.button import Button
 
 from portal.permissions import edits_everywhere, territories_of
+from search.admin.council_sheet import council_sheet
 from search.asking import missed
 from search.models import AskedWords
 
@@ -51,6 +54,21 @@ class MissedView(ReportView):
         own = rows.filter(territory__in=territories_of(self.request.user))
         return own | rows.filter(territory=None)
 
+    @cached_property
+    def header_more_buttons(self) -> list[Button]:
+        """Add the sheet for the councils of each territory of the person."""
+        return [
+            *super().header_more_buttons,
+            *(
+                Button(
+                    _("Sheet for the council: %(territory)s") % {"territory": territory},
+                    url=reverse("missed_words_sheet", args=[territory.slug]),
+                    icon_name="doc-full",
+                )
+                for territory in territories_of(self.request.user)
+            ),
+        ]
+
     def get_filename(self) -> str:
         """Name the sheet."""
         return "cercato-e-non-trovato"
@@ -71,5 +89,6 @@ def menu_item() -> MenuItem:
 
 ADDRESSES: list[URLPattern] = [
     path("reports/missed/", MissedView.as_view(), name="missed_words"),
+    path("reports/missed/<slug:slug>.pdf", council_sheet, name="missed_words_sheet"),
     path("reports/missed/results/", MissedView.as_view(results_only=True), name="missed_words_results"),
 ]

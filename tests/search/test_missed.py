@@ -1,10 +1,12 @@
 """What is looked for is counted by week without anybody's trace, and what found nothing is told to the editors."""
 
 import datetime as dt
+from io import BytesIO
 
 import pytest
 import time_machine
 from django.urls import reverse
+from pypdf import PdfReader
 
 from search.asking import forget_asked, missed
 from search.models import AskedWords
@@ -86,3 +88,27 @@ def test_editors_read_what_was_missed_in_their_territory_and_everywhere(client, 
 def test_nobody_else_reads_it(client):
     client.force_login(f.user("nessuno"))
     assert client.get(reverse("missed_words")).status_code == 302
+
+
+def test_a_sheet_for_the_council_adds_up_the_weeks(client, editor, clock):
+    ask(client, "saldatura", territory="pavia")
+    clock.move_to(WEDNESDAY + dt.timedelta(days=7))
+    ask(client, "saldatura", times=4, territory="pavia")
+    ask(client, "vela")
+    answer = editor.get(reverse("missed_words_sheet", args=["pavia"]))
+    assert answer["Content-Type"] == "application/pdf"
+    said = " ".join(PdfReader(BytesIO(answer.content)).pages[0].extract_text().split())
+    assert "Cercato e non trovato" in said
+    assert "saldatura 7 volte, in 2 settimane" in said
+    assert said.index("Cercando in tutti i territori") < said.index("vela 3 volte, in 1 settimana")
+
+
+def test_a_quiet_time_makes_a_sheet_too(editor):
+    said = PdfReader(BytesIO(editor.get(reverse("missed_words_sheet", args=["pavia"])).content)).pages[0].extract_text()
+    assert "Niente che sia stato cercato abbastanza spesso." in said
+
+
+def test_the_sheet_of_another_territory_is_not_given(editor):
+    f.territory_page("rho")
+    assert editor.get(reverse("missed_words_sheet", args=["rho"])).status_code == 302
+    assert "rho.pdf" not in editor.get(reverse("missed_words")).content.decode()
