@@ -16,7 +16,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from portal.addresses import reader_language
-from portal.date_phrases import from_date, full_date
+from portal.date_phrases import full_date
 from portal.models import Territory
 from portal.permissions import territories_of
 from portal.territory_brand import brand_of
@@ -48,8 +48,8 @@ def _facts(territory: Territory, today: date) -> dict[str, Any]:
         "title": _("Looked for and not found"),
         "author": settings.WAGTAIL_SITE_NAME,
         "place": f"{territory.name} · {territory.network_name}",
-        "period": f"{from_date(first)}, {full_date(today)}",
-        "lead": _("What people looked for on this platform, three times at least in a week, without finding anything."),
+        "period": f"{full_date(first)} – {full_date(today)}",
+        "explanation": _("What people looked for on this platform, three times at least in a week, without finding anything."),
         "parts": [
             _part(_("Looking in {place}").format(place=territory.name), missed().filter(territory=territory), first),
             _part(_("Looking in all territories"), missed().filter(territory=None), first),

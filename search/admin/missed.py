@@ -9,10 +9,11 @@ from django.urls import URLPattern, path, reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.menu import MenuItem
-from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.reports import ReportView
 from wagtail.admin.widgets.button import Button
 
+from portal.date_phrases import full_date
 from portal.permissions import edits_everywhere, territories_of
 from search.admin.council_sheet import council_sheet
 from search.asking import missed
@@ -38,7 +39,7 @@ class MissedView(ReportView):
     columns = [
         Column("words", label=_("Words")),
         Column("times", label=_("Times")),
-        DateColumn("week", label=_("Week from")),
+        Column("week", label=_("Week from"), accessor=lambda row: full_date(row.week)),
         Column("territory", label=_("Territory")),
     ]
 

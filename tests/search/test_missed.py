@@ -80,6 +80,7 @@ def test_editors_read_what_was_missed_in_their_territory_and_everywhere(client, 
     html = editor.get(reverse("missed_words")).content.decode()
     assert "saldatura" in html
     assert "vela" in html
+    assert "14 settembre 2026" in html
     assert "ceramica" not in html
     sheet = editor.get(reverse("missed_words"), {"export": "csv"})
     assert b"saldatura" in b"".join(sheet.streaming_content)
@@ -98,7 +99,7 @@ def test_a_sheet_for_the_council_adds_up_the_weeks(client, editor, clock):
     answer = editor.get(reverse("missed_words_sheet", args=["pavia"]))
     assert answer["Content-Type"] == "application/pdf"
     said = " ".join(PdfReader(BytesIO(answer.content)).pages[0].extract_text().split())
-    assert "Cercato e non trovato" in said
+    assert "Cercato e non trovato Che cosa le persone hanno cercato" in said
     assert "saldatura 7 volte, in 2 settimane" in said
     assert said.index("Cercando in tutti i territori") < said.index("vela 3 volte, in 1 settimana")
 
