@@ -49,7 +49,9 @@ def _facts(territory: Territory, today: date) -> dict[str, Any]:
         "author": settings.WAGTAIL_SITE_NAME,
         "place": f"{territory.name} · {territory.network_name}",
         "period": f"{full_date(first)} – {full_date(today)}",
-        "explanation": _("What people looked for on this platform, three times at least in a week, without finding anything."),
+        "explanation": _(
+            "What people looked for on this platform, three times at least in a week, without finding anything."
+        ),
         "parts": [
             _part(_("Looking in {place}").format(place=territory.name), missed().filter(territory=territory), first),
             _part(_("Looking in all territories"), missed().filter(territory=None), first),
