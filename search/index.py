@@ -26,10 +26,12 @@ def write(things: Iterable[Model]) -> None:
     owners = {owner_of(thing) for thing in given}
     found = {data.key: (owner, data) for owner, data in _entries_of(given)}
     Entry.objects.filter(owner__in=owners).exclude(key__in=found).delete()
-    before = {entry.key: entry for entry in Entry.objects.filter(key__in=found)}
+    # Nobody is found by the title of a page with nothing below it.
+    above = Entry.objects.filter(key__in=found, fragment="", page__numchild__gt=0).only("key", "texts")
+    titles = {entry.key: entry.title for entry in above}
     written = rows.store(list(found.values()))
     index(written)
-    _follow_titles([row for row in written if row.key in before and row.title != before[row.key].title])
+    _follow_titles([row for row in written if row.title != titles.get(row.key, row.title)])
     pages = [thing.pk for thing in given if isinstance(thing, Page)]
     write(owned_by(Entry.objects.filter(page__in=pages).exclude(owner__in=owners)))
     catch_up()
@@ -76,8 +78,8 @@ def _entries_of(things: Iterable[Model]) -> Iterator[tuple[str, EntryData]]:
 
 def _follow_titles(renamed: Iterable[Entry]) -> None:
     """Bring up to date what stands below pages with a new title: it is found by that too."""
-    below = Q(pk__in=[])
+    below = Q()
     for entry in renamed:
-        if entry.page and not entry.fragment:
-            below |= Q(page__path__startswith=entry.page.path)
-    index_context(Entry.objects.filter(below))
+        below |= Q(page__path__startswith=entry.page.path)  # type: ignore[union-attr]
+    if below:
+        index_context(Entry.objects.filter(below))
