@@ -2,23 +2,23 @@
 than the writing itself.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
+from functools import lru_cache, partial
 from typing import Any
 
 from django.db import connection, transaction
 from django.db.models import DateTimeField, Field, JSONField, Model
-from django.db.models.constants import OnConflict
 
-#: The fields whose values a database may want in a form of its own.
-TOLD_APART = (DateTimeField, JSONField)
+Prepare = Callable[[Any], Any]
 
 
 def insert(model: type[Model], names: Sequence[str], rows: Iterable[Sequence[Any]], unique: str = "") -> None:
-    """Write rows with a value for each name; one that has the `unique` value of a row takes that row's place."""
+    """Write rows with a value for each name; one that has the `unique` value of a row that is there takes its place."""
     fields = [_field(model, name) for name in names]
-    prepared = {place: field for place, field in enumerate(fields) if isinstance(field, TOLD_APART)}
+    ways = {place: way for place, field in enumerate(fields) if (way := _way(field))}
     with transaction.atomic(savepoint=False), connection.cursor() as cursor:
-        cursor.executemany(_statement(model, fields, unique), [_prepared(row, prepared) for row in rows])
+        cursor.executemany(_statement(model, fields, unique), [_prepared(row, ways) for row in rows])
 
 
 def _field(model: type[Model], name: str) -> Field:
@@ -37,14 +37,27 @@ def _in_place_of(columns: Sequence[str], unique: str) -> str:
     if not unique:
         return ""
     key = connection.ops.quote_name(unique)
-    others = [column for column in columns if column != key]
-    return connection.ops.on_conflict_suffix_sql(columns, OnConflict.UPDATE, others, [key])
+    changes = ", ".join(f"{column} = EXCLUDED.{column}" for column in columns if column != key)
+    return f"ON CONFLICT ({key}) DO {f'UPDATE SET {changes}' if changes else 'NOTHING'}"
 
 
-def _prepared(row: Sequence[Any], prepared: dict[int, Field]) -> Sequence[Any]:
-    if not prepared:
+def _way(field: Field) -> Prepare | None:
+    """Return how a database wants the values of a field, where it wants them in a form of its own."""
+    if isinstance(field, DateTimeField):
+        return _moment
+    return partial(field.get_db_prep_save, connection=connection) if isinstance(field, JSONField) else None
+
+
+@lru_cache(maxsize=50_000)
+def _moment(value: datetime | None) -> Any:
+    """Return a moment as the database wants it: many things begin at the same hours."""
+    return connection.ops.adapt_datetimefield_value(value)
+
+
+def _prepared(row: Sequence[Any], ways: dict[int, Prepare]) -> Sequence[Any]:
+    if not ways:
         return row
     values = list(row)
-    for place, field in prepared.items():
-        values[place] = field.get_db_prep_save(values[place], connection)
+    for place, way in ways.items():
+        values[place] = way(values[place])
     return values

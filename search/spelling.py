@@ -10,6 +10,7 @@ from django.db.models.functions import Length
 from rapidfuzz import process
 from rapidfuzz.distance import OSA, JaroWinkler
 
+from search.inserting import insert
 from search.models import Word
 from search.thesaurus import Thesaurus
 from search.words import Question, Term, Words, words_said
@@ -32,8 +33,7 @@ def mended(question: Question, has: Has, thesaurus: Thesaurus) -> Words:
 def learn(texts: Iterable[str]) -> None:
     """Remember the words of texts."""
     words = set(filter(_is_learnt, set().union(*map(words_said, texts))))
-    known = set(Word.objects.filter(text__in=words).values_list("text", flat=True))
-    Word.objects.bulk_create([Word(text=word) for word in sorted(words - known)], ignore_conflicts=True)
+    insert(Word, ["text"], sorted((word,) for word in words), unique="text")
 
 
 def _is_learnt(word: str) -> bool:

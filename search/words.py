@@ -120,7 +120,7 @@ def _words_and_stems(language: str, text: str) -> tuple[str, str]:
     """Return the words of a text, and the stems that differ from them, each as one text."""
     words = words_said(text)
     stems = map(stemming.marked, words, repeat(language))
-    return " ".join(words), " ".join(stem for word, stem in zip(words, stems, strict=True) if stem != word)
+    return " ".join(words), " ".join([stem for word, stem in zip(words, stems, strict=True) if stem != word])
 
 
 _said_of_name = lru_cache(maxsize=20_000)(_words_and_stems)
