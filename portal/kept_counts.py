@@ -6,6 +6,7 @@ It holds for what the list asks for, whichever part of it is shown, under the ve
 
 import hashlib
 from collections.abc import Callable
+from typing import TypeVar
 
 from django.core.cache import cache
 
@@ -15,7 +16,10 @@ KEPT_SECONDS = 3600
 PAGING = {"limit": None, "offset": 0, "lang": ""}
 
 
-def kept_count(count: Callable[[], int], what: str, chosen: Filter, version: str) -> int:
+Counted = TypeVar("Counted")
+
+
+def kept_count(count: Callable[[], Counted], what: str, chosen: Filter, version: str) -> Counted:
     """Return what `count` says of the list `what`, narrowed by a filter, at a version of the filter's territories."""
     key = _key(what, chosen.to_query(**PAGING), version)
     found = cache.get(key)

@@ -68,7 +68,7 @@ class _Known:
 
 
 def _by_pk(entries: Sequence[Entry], name: str) -> dict[Any, Any]:
-    field = Entry._meta.get_field(name)
+    field: Any = Entry._meta.get_field(name)
     return field.related_model.objects.in_bulk({getattr(entry, field.attname) for entry in entries} - {None})
 
 

@@ -26,7 +26,7 @@ def _field(model: type[Model], name: str) -> Field:
 
 
 def _statement(model: type[Model], fields: Sequence[Field], unique: str) -> str:
-    columns = [connection.ops.quote_name(field.column) for field in fields]
+    columns = [connection.ops.quote_name(str(field.column)) for field in fields]
     # The table is our own, as are the columns.
     into = f"INSERT INTO {connection.ops.quote_name(model._meta.db_table)} ({', '.join(columns)})"
     values = f"VALUES ({', '.join(['%s'] * len(columns))})"

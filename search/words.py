@@ -66,6 +66,11 @@ class Question:
         return replace(self, terms=tuple(Term(term.typed) for term in self.terms), any_of=False)
 
     @cached_property
+    def met(self) -> dict[str, bool]:
+        """The words of texts that were met while looking for this, each with whether it is asked for."""
+        return {}
+
+    @cached_property
     def forms(self) -> frozenset[str]:
         """Every form of every word that answers, of other words for the same too."""
         ways = (way for term in self.terms for way in term.ways)
@@ -74,12 +79,12 @@ class Question:
 
 def forms(word: str) -> Words:
     """Return a folded word and what it becomes by the stemmer of each active language."""
-    return _forms(word, tuple(code for code, _name in settings.LANGUAGES))
+    return _forms(word, tuple(settings.LANGUAGES))
 
 
 @lru_cache(maxsize=50_000)
-def _forms(word: str, languages: tuple[str, ...]) -> Words:
-    return stemming.forms(word, languages)
+def _forms(word: str, languages: tuple[tuple[str, str], ...]) -> Words:
+    return stemming.forms(word, [code for code, _name in languages])
 
 
 def telling(text: str) -> list[str]:
