@@ -114,8 +114,8 @@ def _dates(pages: Sequence[Page]) -> dict[int, PageDates]:
     dated = {page.translation_key: page for page in pages if has_dates(page)}
     rows = Occurrence.objects.filter(series__in=dated).exclude(status__in=["removed", "cancelled"])
     found = defaultdict(list)
-    for pk, *date in rows.values_list("series__page", "starts_at", "ends_at"):
-        found[pk].append(tuple(date))
+    for pk, starts_at, ends_at in rows.values_list("series__page", "starts_at", "ends_at"):
+        found[pk].append((starts_at, ends_at))
     return {
         page.pk: PageDates(tuple(found[page.pk]), awaited=not found[page.pk] and _awaits_dates(page))
         for page in dated.values()
@@ -125,7 +125,7 @@ def _dates(pages: Sequence[Page]) -> dict[int, PageDates]:
 def _also_told(pages: Sequence[Page]) -> dict[int, list[dict[str, Any]]]:
     """Return where sources tell the same as these pages."""
     items = ExternalItem.objects.filter(twin_page__in=pages)
-    found = defaultdict(list)
+    found: dict[Any, list[dict[str, Any]]] = defaultdict(list)
     for item in told(items):
         found[item.twin_page_id].append(item.origin)
     return found

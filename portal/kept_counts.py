@@ -6,14 +6,15 @@ It holds for what the list asks for, whichever part of it is shown, under the ve
 
 import hashlib
 from collections.abc import Callable
-from typing import TypeVar
+from dataclasses import replace
+from typing import Any, TypeVar
 
 from django.core.cache import cache
 
 from portal.filters import Filter
 
 KEPT_SECONDS = 3600
-PAGING = {"limit": None, "offset": 0, "lang": ""}
+PAGING: dict[str, Any] = {"limit": None, "offset": 0, "lang": ""}
 
 
 Counted = TypeVar("Counted")
@@ -21,7 +22,7 @@ Counted = TypeVar("Counted")
 
 def kept_count(count: Callable[[], Counted], what: str, chosen: Filter, version: str) -> Counted:
     """Return what `count` says of the list `what`, narrowed by a filter, at a version of the filter's territories."""
-    key = _key(what, chosen.to_query(**PAGING), version)
+    key = _key(what, replace(chosen, **PAGING).pairs(), version)
     found = cache.get(key)
     if found is None:
         found = count()
@@ -29,5 +30,5 @@ def kept_count(count: Callable[[], Counted], what: str, chosen: Filter, version:
     return found
 
 
-def _key(*parts: str) -> str:
+def _key(*parts: Any) -> str:
     return f"count:{hashlib.sha256(repr(parts).encode()).hexdigest()}"

@@ -74,10 +74,9 @@ def _by_pk(entries: Sequence[Entry], name: str) -> dict[Any, Any]:
 
 def _linked(entries: Sequence[Entry], name: str) -> dict[int, list[Any]]:
     """Return what entries have of a vocabulary by their pks, in its order."""
-    field = Entry._meta.get_field(name)
-    pairs = field.remote_field.through.objects.filter(entry__in=entries).values_list(
-        "entry_id", field.m2m_reverse_name()
-    )
+    field: Any = Entry._meta.get_field(name)
+    links = field.remote_field.through.objects.filter(entry__in=entries)
+    pairs = links.values_list("entry_id", field.m2m_reverse_name())
     values = {each.pk: each for each in field.related_model.objects.filter(pk__in={pk for _entry, pk in pairs})}
     place = {pk: number for number, pk in enumerate(values)}
     return _grouped((entry, values[pk]) for entry, pk in sorted(pairs, key=lambda pair: place[pair[1]]))
