@@ -1,6 +1,7 @@
 """The calendar hears of every change through `portal.follow`, and names the pages whose dates it touched."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db.models import Model, Q, QuerySet
@@ -12,7 +13,7 @@ from wagtail.models import Page
 from events import occurrences
 from events.dated import has_dates, has_rows, pages_with_dates, timetables
 from events.models import ExternalItem, ExtraDate, Occurrence, OccurrenceChange, Series
-from events.models.external_items import origins_of
+from events.models.external_items import told
 from events.series import relabel, remember_public, set_window
 from labs.models import Closure, LabPage, Place
 from portal.entries import PageDates, add_dates_from, also_told_from
@@ -108,13 +109,26 @@ def _follow_lost_item(sender: type, instance: ExternalItem, **kwargs: Any) -> No
     raise_stamp([instance.territory_id])
 
 
-def _dates(page: Page) -> PageDates:
-    """Return a page's dates within the horizon, for its entry in the index; what is cancelled is none."""
-    if not has_dates(page):
-        return PageDates()
-    rows = Occurrence.objects.filter(series_id=page.translation_key).exclude(status="removed")
-    dates = tuple(rows.exclude(status="cancelled").values_list("starts_at", "ends_at"))
-    return PageDates(dates, awaited=not dates and _awaits_dates(page))
+def _dates(pages: Sequence[Page]) -> dict[int, PageDates]:
+    """Return the dates of pages within the horizon, for their entries in the index; what is cancelled is none."""
+    dated = {page.translation_key: page for page in pages if has_dates(page)}
+    rows = Occurrence.objects.filter(series__in=dated).exclude(status__in=["removed", "cancelled"])
+    found = defaultdict(list)
+    for pk, starts_at, ends_at in rows.values_list("series__page", "starts_at", "ends_at"):
+        found[pk].append((starts_at, ends_at))
+    return {
+        page.pk: PageDates(tuple(found[page.pk]), awaited=not found[page.pk] and _awaits_dates(page))
+        for page in dated.values()
+    }
+
+
+def _also_told(pages: Sequence[Page]) -> dict[int, list[dict[str, Any]]]:
+    """Return where sources tell the same as these pages."""
+    items = ExternalItem.objects.filter(twin_page__in=pages)
+    found: dict[Any, list[dict[str, Any]]] = defaultdict(list)
+    for item in told(items):
+        found[item.twin_page_id].append(item.origin)
+    return found
 
 
 def _awaits_dates(page: PortalPage) -> bool:
@@ -125,5 +139,5 @@ def _awaits_dates(page: PortalPage) -> bool:
 
 
 add_dates_from(_dates)
-also_told_from(lambda page: origins_of(ExternalItem.objects.filter(twin_page=page.pk)))
+also_told_from(_also_told)
 add_rows_from(lambda page: Occurrence.objects.filter(series=page.translation_key).public().for_lists())

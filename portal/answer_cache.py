@@ -5,12 +5,14 @@ The cache may be each worker's own or shared: what is remembered is checked agai
 
 import hashlib
 from collections.abc import Callable, Collection
+from datetime import datetime
 from typing import NamedTuple
 
 from django.conf import settings
 from django.core.cache import cache
 from django.core.exceptions import MiddlewareNotUsed
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from django.utils.http import parse_http_date_safe
 
@@ -35,9 +37,10 @@ class Kept(NamedTuple):
     body: bytes
 
 
-def keep(response: HttpResponse, territories: Collection[str], fresh: str) -> None:
-    """Let an answer be remembered for as long as this version of these territories lasts."""
+def keep(response: HttpResponse, territories: Collection[str], fresh: str, until: datetime | None = None) -> None:
+    """Let an answer be remembered for as long as this version of these territories lasts, but not after a moment."""
     response.kept_for = (tuple(territories), fresh)  # type: ignore[attr-defined]
+    response.kept_until = until  # type: ignore[attr-defined]
 
 
 class AnswerCacheMiddleware:
@@ -58,7 +61,7 @@ class AnswerCacheMiddleware:
             return _again(request, kept)
         response = self.get_response(request)
         if key and _is_worth_keeping(response):
-            cache.set(key, _kept(response), settings.ANSWER_CACHE_SECONDS)
+            cache.set(key, _kept(response), _seconds(response))
         return response
 
 
@@ -75,6 +78,13 @@ def _is_worth_keeping(response: HttpResponse) -> bool:
     if not hasattr(response, "kept_for") or response.status_code != 200 or response.streaming:
         return False
     return len(response.content) <= LARGEST_BODY
+
+
+def _seconds(response: HttpResponse) -> float:
+    """Return for how long an answer may be remembered; no time at all is not remembered."""
+    until = response.kept_until  # type: ignore[attr-defined]
+    left = (until - timezone.now()).total_seconds() if until else settings.ANSWER_CACHE_SECONDS
+    return max(min(left, settings.ANSWER_CACHE_SECONDS), 0)
 
 
 def _kept(response: HttpResponse) -> Kept:

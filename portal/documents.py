@@ -4,7 +4,8 @@ An uploaded document lies in its territory's closed collection. What a page show
 (`PortalPage.shown_documents`: draft minutes show no file), remembered in `PortalDocument.shown_by`.
 """
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 
 from django.db.models import QuerySet
 from wagtail.models import Page
@@ -49,13 +50,17 @@ def settle(documents: Iterable[PortalDocument]) -> list[PortalDocument]:
     return found
 
 
-def papers_of(page: Page) -> tuple[Paper, ...]:
-    """Return the texts of the files that a page shows to everyone, each with its language."""
-    texts = DocumentText.objects.filter(document__shown_by=page.pk).exclude(text="")
-    said = ("document__title", "document__language", "text", "document__collection")
-    found = list(texts.order_by("document").values_list(*said))
-    closed = closed_collections() if found else set()
-    return tuple(Paper(title, language, text) for title, language, text, place in found if place not in closed)
+def papers_of(pages: Sequence[Page]) -> dict[int, tuple[Paper, ...]]:
+    """Return the texts of the files that pages show to everyone, each with its language, by the pages' pks."""
+    texts = DocumentText.objects.filter(document__shown_by__in=pages).exclude(text="")
+    said = ("document__shown_by", "document__collection", "document__title", "document__language", "text")
+    rows = list(texts.order_by("document").values_list(*said))
+    closed = closed_collections() if rows else set()
+    found: dict[int, tuple[Paper, ...]] = defaultdict(tuple)
+    for page, collection, *paper in rows:
+        if collection not in closed:
+            found[page] += (Paper(*paper),)
+    return found
 
 
 def _differs(before: list[PortalDocument], now: list[PortalDocument]) -> bool:

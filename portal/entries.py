@@ -4,9 +4,10 @@ A page type or record says what its entries are (`search_entries`; Wagtail has a
 model that it indexes); `search` stores them and asks. Nothing here stores.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from itertools import chain
 from typing import Any, NamedTuple, Protocol, TypeVar
 
 from django.db.models import Model, QuerySet
@@ -115,28 +116,34 @@ class PageDates(NamedTuple):
     awaited: bool = False
 
 
-_date_sources: list[Callable[[Page], PageDates]] = []
+#: Who knows something of pages: by their pks, of those of which there is something to say.
+DateSource = Callable[[Sequence[Page]], Mapping[int, PageDates]]
+Teller = Callable[[Sequence[Page]], Mapping[int, Sequence[dict[str, Any]]]]
+_date_sources: list[DateSource] = []
+_tellers: list[Teller] = []
 
 
-def add_dates_from(source: Callable[[Page], PageDates]) -> None:
-    """Register who knows the dates of a page."""
+def add_dates_from(source: DateSource) -> None:
+    """Register who knows the dates of pages."""
     _date_sources.append(source)
 
 
-def also_told_from(source: Callable[[Page], Iterable[dict[str, Any]]]) -> None:
-    """Register who knows where else the same as a page is told."""
-    _tellers.append(source)
+def also_told_from(teller: Teller) -> None:
+    """Register who knows where else the same as pages is told."""
+    _tellers.append(teller)
 
 
-_tellers: list[Callable[[Page], Iterable[dict[str, Any]]]] = []
+def also_at(pages: Sequence[Page]) -> dict[int, tuple[dict[str, Any], ...]]:
+    """Return where else the same as each page is told, from whoever knows, by the pages' pks."""
+    known = [teller(pages) for teller in _tellers]
+    return {page.pk: tuple(chain(*(each.get(page.pk, ()) for each in known))) for page in pages}
 
 
-def also_at(page: Page) -> tuple[dict[str, Any], ...]:
-    """Return where else the same as a page is told, from whoever knows."""
-    return tuple(each for teller in _tellers for each in teller(page))
+def dates_of(pages: Sequence[Page]) -> dict[int, PageDates]:
+    """Return the dates of pages, from whoever knows them, by the pages' pks."""
+    known = [source(pages) for source in _date_sources]
+    return {page.pk: _together([each[page.pk] for each in known if page.pk in each]) for page in pages}
 
 
-def dates_of(page: Page) -> PageDates:
-    """Return the dates of a page, from whoever knows them."""
-    found = [source(page) for source in _date_sources]
+def _together(found: Sequence[PageDates]) -> PageDates:
     return PageDates(tuple(pair for each in found for pair in each.dates), any(each.awaited for each in found))

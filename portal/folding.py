@@ -33,6 +33,8 @@ _SIGNS = re.compile("(?P<signs>[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]+)|[^\u3
 
 def fold(text: str) -> str:
     """Return a text in lower case, without accents, with one apostrophe; folding twice changes nothing."""
+    if text.isascii():
+        return text.lower().replace("`", "'")
     text = unicodedata.normalize("NFKD", text.translate(_SAME)).casefold()
     text = unicodedata.normalize("NFKD", text).casefold().translate(_SAME)
     return unicodedata.normalize("NFC", _ACCENTS.sub("", text))
@@ -40,7 +42,11 @@ def fold(text: str) -> str:
 
 def tokens(text: str) -> list[str]:
     """Return the folded words of a text, digits included, without elided articles and prepositions."""
-    folded = _ELISIONS.sub(" ", fold(text))
+    folded = fold(text)
+    if "'" in folded:
+        folded = _ELISIONS.sub(" ", folded)
+    if folded.isascii():
+        return PLAIN_WORD.findall(folded)
     if not MAY_BE_MARKED.search(folded):
         return [part for word in PLAIN_WORD.findall(folded) for part in _parts(word)]
     words = "".join(char if _in_word(char) else " " for char in folded).split()

@@ -4,7 +4,8 @@ Validators come from the stamps (`portal.freshness`), so that nothing is read or
 """
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Collection
+from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -21,13 +22,22 @@ REVALIDATION = 30
 
 
 def fresh_answer(
-    request: HttpRequest, query: Query, content_type: str, build: Callable[[], str | bytes], *, also: Any = None
+    request: HttpRequest,
+    query: Query,
+    content_type: str,
+    build: Callable[[], str | bytes],
+    *,
+    also: Any = None,
+    until: Callable[[], datetime | None] | None = None,
+    territories: Collection[str] | None = None,
 ) -> HttpResponse:
     """Return what `build` makes in the query's language, or 304 to whoever has it already, before it is built.
 
-    `also` is what else the answer depends on beside the query, the stamps and the day.
+    `also` is what else the answer depends on beside the query, the stamps and the day; such an answer is remembered
+    only where `until` says when that changes next (None: not before the stamps do).
+    `territories` are those whose stamps count, if not only the filter's; none: all.
     """
-    territories = query.filter.territory
+    territories = query.filter.territory if territories is None else territories
     fresh = freshness_for(request, territories)
     etag = _etag(query, fresh.version, also)
     modified = fresh.modified if also is None else None
@@ -38,8 +48,8 @@ def fresh_answer(
     if timestamp:
         response["Last-Modified"] = http_date(timestamp)
     patch_cache_control(response, public=True, max_age=0, stale_while_revalidate=REVALIDATION)
-    if also is None:
-        keep(response, territories, fresh.version)
+    if also is None or until:
+        keep(response, territories, fresh.version, until() if until and not unchanged else None)
     return response
 
 

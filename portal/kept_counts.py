@@ -6,18 +6,23 @@ It holds for what the list asks for, whichever part of it is shown, under the ve
 
 import hashlib
 from collections.abc import Callable
+from dataclasses import replace
+from typing import Any, TypeVar
 
 from django.core.cache import cache
 
 from portal.filters import Filter
 
 KEPT_SECONDS = 3600
-PAGING = {"limit": None, "offset": 0, "lang": ""}
+PAGING: dict[str, Any] = {"limit": None, "offset": 0, "lang": ""}
 
 
-def kept_count(count: Callable[[], int], what: str, chosen: Filter, version: str) -> int:
+Counted = TypeVar("Counted")
+
+
+def kept_count(count: Callable[[], Counted], what: str, chosen: Filter, version: str) -> Counted:
     """Return what `count` says of the list `what`, narrowed by a filter, at a version of the filter's territories."""
-    key = _key(what, chosen.to_query(**PAGING), version)
+    key = _key(what, replace(chosen, **PAGING).pairs(), version)
     found = cache.get(key)
     if found is None:
         found = count()
@@ -25,5 +30,5 @@ def kept_count(count: Callable[[], int], what: str, chosen: Filter, version: str
     return found
 
 
-def _key(*parts: str) -> str:
+def _key(*parts: Any) -> str:
     return f"count:{hashlib.sha256(repr(parts).encode()).hexdigest()}"

@@ -15,7 +15,6 @@ SNOWBALL = {"en": "english", "fr": "french", "es": "spanish", "ro": "romanian"}
 LANGUAGES = ("it", *SNOWBALL)
 
 
-@lru_cache(maxsize=50_000)
 def stem(word: str, language: str) -> str:
     """Return the stem of a folded word in a language."""
     if language == "it":
@@ -26,6 +25,7 @@ def stem(word: str, language: str) -> str:
     return Stemmer.Stemmer(SNOWBALL[language], 0).stemWord(word)
 
 
+@lru_cache(maxsize=100_000)
 def marked(word: str, language: str) -> str:
     """Return the stem of a folded word as an index keeps it: that of cooking is not that of cookie in Italian."""
     found = stem(word, language)

@@ -1,14 +1,16 @@
 """By what an entry is found beside its own words: where it stands, whose it is, what it is about and for whom."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import Any
 
 from django.conf import settings
-from django.db.models import prefetch_related_objects
 from django.utils import translation
 from wagtail.models import Page
 
 from search import kinds
-from search.models import Entry
+from search.models import Entry, EntryLab
 
 #: Pages from this depth on are named: the platform's home says nothing of what stands below it.
 NAMED_DEPTH = 3
@@ -16,55 +18,81 @@ SOURCE = settings.SOURCE_LANGUAGE
 #: Everything that has no kind of its own is a page: the word would only be noise.
 UNNAMED_KINDS = ("page",)
 
+#: A name by which an entry is found, with its language before it.
+Name = tuple[str, str]
 
-def contexts(entries: Sequence[Entry]) -> dict[int, list[tuple[str, str]]]:
+
+def contexts(entries: Sequence[Entry]) -> dict[int, list[Name]]:
     """Return the context of each entry by its pk: (language, name) pairs."""
-    prefetch_related_objects(entries, "page", "territory", "municipality", "topics", "audiences", "labs")
-    titles = _titles_above(entries)
-    return {
-        entry.pk: [*_names(entry), *((SOURCE, titles[path]) for path in _above(entry) if path in titles)]
-        for entry in entries
-    }
+    known = _Known(entries)
+    return {entry.pk: list(known.names(entry)) for entry in entries}
 
 
-def _names(entry: Entry) -> Iterator[tuple[str, str]]:
-    """Yield what an entry is found by, each with its language."""
-    yield from _kind_names(entry.kind)
-    for topic in entry.topics.all():
-        yield from topic.labels.items()
-    for audience in entry.audiences.all():
-        yield from audience.labels.items()
-    for name in _unspoken(entry):
-        yield SOURCE, name
+class _Known:
+    """What many entries are found by, read for all of them at once."""
+
+    def __init__(self, entries: Sequence[Entry]) -> None:
+        self.territories = _by_pk(entries, "territory")
+        self.municipalities = _by_pk(entries, "municipality")
+        self.topics, self.audiences = (_linked(entries, name) for name in ("topics", "audiences"))
+        labs = EntryLab.objects.filter(entry__in=entries).order_by("pk")
+        self.labs = _grouped(labs.values_list("entry_id", "slug"))
+        pages = {entry.page_id for entry in entries if entry.page_id}
+        self.paths = dict(Page.objects.filter(pk__in=pages).values_list("pk", "path")) if pages else {}
+        above = {path for entry in entries for path in self._above(entry)}
+        self.titles = dict(Page.objects.filter(path__in=above).values_list("path", "title")) if above else {}
+
+    def names(self, entry: Entry) -> Iterator[Name]:
+        """Yield what an entry is found by, each with its language."""
+        yield from _kind_names(entry.kind, tuple(code for code, _name in settings.LANGUAGES))
+        for each in (*self.topics[entry.pk], *self.audiences[entry.pk]):
+            yield from each.labels.items()
+        yield from ((SOURCE, name) for name in self._unspoken(entry))
+        yield from ((SOURCE, self.titles[path]) for path in self._above(entry) if path in self.titles)
+
+    def _unspoken(self, entry: Entry) -> Iterator[str]:
+        """Yield names that are the same in every language."""
+        if territory := self.territories.get(entry.territory_id):
+            yield from (territory.name, territory.network_name, territory.network_aliases)
+        if municipality := self.municipalities.get(entry.municipality_id):
+            yield municipality.name
+        yield entry.address
+        yield from self.labs[entry.pk]
+        yield from (topic.name for topic in self.topics[entry.pk])
+
+    def _above(self, entry: Entry) -> list[str]:
+        """Return the tree paths of the named pages above an entry's page; of a part of a page, the page's own too."""
+        path, step = self.paths.get(entry.page_id, ""), Page.steplen
+        last = len(path) if entry.fragment else len(path) - step
+        return [path[:end] for end in range(NAMED_DEPTH * step, last + 1, step)]
 
 
-def _unspoken(entry: Entry) -> Iterator[str]:
-    """Yield names that are the same in every language."""
-    if entry.territory:
-        yield from (entry.territory.name, entry.territory.network_name, entry.territory.network_aliases)
-    if entry.municipality:
-        yield entry.municipality.name
-    yield entry.address
-    yield from (lab.slug for lab in entry.labs.all())
-    yield from (topic.name for topic in entry.topics.all())
+def _by_pk(entries: Sequence[Entry], name: str) -> dict[Any, Any]:
+    field: Any = Entry._meta.get_field(name)
+    return field.related_model.objects.in_bulk({getattr(entry, field.attname) for entry in entries} - {None})
 
 
-def _kind_names(kind: str) -> Iterator[tuple[str, str]]:
-    for language, _name in settings.LANGUAGES:
-        if kind not in UNNAMED_KINDS:
-            with translation.override(language):
-                yield from ((language, kinds.one(kind)), (language, kinds.many(kind)))
+def _linked(entries: Sequence[Entry], name: str) -> dict[int, list[Any]]:
+    """Return what entries have of a vocabulary by their pks, in its order."""
+    field: Any = Entry._meta.get_field(name)
+    links = field.remote_field.through.objects.filter(entry__in=entries)
+    pairs = links.values_list("entry_id", field.m2m_reverse_name())
+    values = {each.pk: each for each in field.related_model.objects.filter(pk__in={pk for _entry, pk in pairs})}
+    place = {pk: number for number, pk in enumerate(values)}
+    return _grouped((entry, values[pk]) for entry, pk in sorted(pairs, key=lambda pair: place[pair[1]]))
 
 
-def _above(entry: Entry) -> list[str]:
-    """Return the tree paths of the named pages above an entry's page; of a part of a page, the page's own too."""
-    if not entry.page:
-        return []
-    step, path = Page.steplen, entry.page.path
-    last = len(path) if entry.fragment else len(path) - step
-    return [path[:end] for end in range(NAMED_DEPTH * step, last + 1, step)]
+def _grouped(pairs: Any) -> dict[int, list[Any]]:
+    found = defaultdict(list)
+    for pk, value in pairs:
+        found[pk].append(value)
+    return found
 
 
-def _titles_above(entries: Sequence[Entry]) -> dict[str, str]:
-    paths = {path for entry in entries for path in _above(entry)}
-    return dict(Page.objects.filter(path__in=paths).values_list("path", "title")) if paths else {}
+@lru_cache
+def _kind_names(kind: str, languages: tuple[str, ...]) -> tuple[Name, ...]:
+    found: list[Name] = []
+    for language in languages if kind not in UNNAMED_KINDS else ():
+        with translation.override(language):
+            found += [(language, kinds.one(kind)), (language, kinds.many(kind))]
+    return tuple(found)

@@ -65,8 +65,8 @@ def _matches(text: str, question: Question | None, start: int = 0) -> Iterator[t
     """Yield where each word that was looked for begins and ends, from `start` on."""
     if question is None:
         return
-    # The same few words stand in a text again and again.
-    asked: dict[str, bool] = {}
+    # The same few words stand in all that is found.
+    asked = question.met
     for left, right in _words(text, start):
         word = text[left:right]
         if word not in asked:

@@ -8,12 +8,13 @@ from django.utils import translation
 from django.utils.text import capfirst
 from django.utils.translation import get_language_info
 
-from portal.models import Audience, Municipality, Territory, Topic
+from portal.freshness import platform_version
 from portal.period_names import PERIOD_NAMES
 from portal.periods import PERIODS
 from search import kinds
 from search.counting import Counts
 from search.querysets import FACETS
+from search.vocabularies import NAMED, vocabulary
 
 
 @dataclass(frozen=True)
@@ -26,8 +27,6 @@ class FacetValue:
 
 
 Facets = dict[str, list[FacetValue]]
-
-_NAMED: dict[str, Any] = {"territory": Territory, "municipality": Municipality, "topic": Topic, "audience": Audience}
 
 
 def language_name(code: str) -> str:
@@ -48,23 +47,24 @@ _SPOKEN: dict[str, Callable[[str], str]] = {
 
 def with_labels(counts: Counts, language: str) -> Facets:
     """Return the facets of counts, labelled for a reader, what has most entries first, periods in their order."""
+    version = platform_version()
     with translation.override(language):
-        return {name: _values(name, counts.get(name, {})) for name in FACETS}
+        return {name: _values(name, counts.get(name, {}), version) for name in FACETS}
 
 
 def labels(name: str, slugs: set[str]) -> dict[str, str]:
     """Return what the reader calls these values of a facet; one query, none where there is nothing to name."""
     if name in _SPOKEN:
         return {value: _SPOKEN[name](value) for value in slugs}
-    return {each.slug: _label(each) for each in _NAMED[name].objects.filter(slug__in=slugs)}
+    return {each.slug: _label(each) for each in NAMED[name].objects.filter(slug__in=slugs)}
 
 
-def _values(name: str, numbers: Mapping[str, int]) -> list[FacetValue]:
+def _values(name: str, numbers: Mapping[str, int], version: int) -> list[FacetValue]:
     if name in _SPOKEN:
         values = [FacetValue(value, _SPOKEN[name](value), number) for value, number in numbers.items()]
     else:
-        named = _NAMED[name].objects.filter(pk__in=numbers)
-        values = [FacetValue(each.slug, _label(each), numbers[str(each.pk)]) for each in named]
+        named = vocabulary(name, version)
+        values = [FacetValue(named[pk].slug, _label(named[pk]), numbers[pk]) for pk in numbers.keys() & named.keys()]
     return sorted(values, key=_place_of_period if name == "when" else _most_first)
 
 

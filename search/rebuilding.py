@@ -11,11 +11,11 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from portal.entries import findable_models
-from search.index import write
+from search.index import write, write_findable
 from search.models import Entry, Rebuild
 from search.owners import owned_by
 
-CHUNK = 50
+CHUNK = 500
 #: A rebuild that was broken off longer ago is begun anew: it may have been for other reasons.
 LATELY = timedelta(days=1)
 
@@ -38,7 +38,7 @@ def write_in_chunks(things: QuerySet, rebuild: Rebuild) -> Iterator[int]:
     pks = sorted(things.values_list("pk", flat=True))
     for chunk in _chunks(pks):
         with transaction.atomic():
-            write(things.filter(pk__in=chunk))
+            write_findable(things.model, chunk)
             rebuild.done[things.model._meta.label] = chunk[-1]
             rebuild.save()
         yield len(chunk)

@@ -1,14 +1,16 @@
 """From what a thing says of itself (`EntryData`) to its row, its dates, labs, topics and audiences."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict
 from datetime import datetime
+from operator import attrgetter
 
+from django.db import transaction
 from django.db.models import Model, OuterRef, Subquery
 from django.utils import timezone
 
 from portal.entries import Dates, EntryData
 from portal.public import Window
+from search.inserting import insert
 from search.models import Entry, EntryDate, EntryLab, EntryLanguage
 from search.words import telling_words
 
@@ -31,17 +33,26 @@ SAME = (
     "verified_on",
     "modified",
 )
-COLUMNS = [field.name for field in Entry._meta.concrete_fields if field.name not in ("id", "key")]
+COLUMNS = [field.attname for field in Entry._meta.concrete_fields if not field.primary_key]
+
+DATES = ["starts_at", "ends_at"]
 
 
+@transaction.atomic
 def store(found: Sequence[tuple[str, EntryData]]) -> list[Entry]:
-    """Write the entries of (owner, data) pairs, in a fixed number of statements; return their rows, not indexed yet."""
+    """Write the entries of (owner, data) pairs, in a fixed number of statements; return their rows.
+
+    Whoever gives their words to the index afterwards says so if it fails: they are written as `indexed`.
+    """
     now = timezone.now()
     rows = [_row(owner, data, now) for owner, data in found]
-    Entry.objects.bulk_create(rows, update_conflicts=True, unique_fields=["key"], update_fields=COLUMNS)
+    insert(Entry, COLUMNS, map(attrgetter(*COLUMNS), rows), unique="key")
+    pks = dict(Entry.objects.filter(key__in=[row.key for row in rows]).order_by().values_list("key", "pk"))
+    for row in rows:
+        row.pk = pks[row.key]
     pairs = [(row, data) for row, (_owner, data) in zip(rows, found, strict=True)]
     topics, audiences = Entry.topics.through, Entry.audiences.through
-    _link(EntryDate, ["starts_at", "ends_at"], rows, {(row.pk, *pair) for row, data in pairs for pair in data.dates})
+    _link(EntryDate, DATES, rows, {(row.pk, *pair) for row, data in pairs for pair in data.dates})
     _link(EntryLab, ["slug"], rows, {(row.pk, slug) for row, data in pairs for slug in data.labs})
     _link(EntryLanguage, ["code"], rows, {(row.pk, code) for row in rows for code in row.texts})
     _link(topics, ["topic_id"], rows, {(row.pk, pk) for row, data in pairs for pk in data.topic_ids})
@@ -58,9 +69,7 @@ def add_dates(dates: Mapping[str, Dates]) -> list[int]:
         return []
     later = EntryDate.objects.filter(entry__in=entries, ends_at__gte=first)
     fresh = wanted - set(later.values_list("entry_id", "starts_at", "ends_at"))
-    EntryDate.objects.bulk_create(
-        EntryDate(entry_id=pk, starts_at=since, ends_at=end) for pk, since, end in sorted(fresh)
-    )
+    insert(EntryDate, ["entry_id", *DATES], sorted(fresh))
     last = EntryDate.objects.filter(entry=OuterRef("pk")).order_by("-ends_at").values("ends_at")[:1]
     Entry.objects.filter(pk__in=entries).update(last_ends_at=Subquery(last))
     return list(entries)
@@ -79,9 +88,10 @@ def _row(owner: str, data: EntryData, now: datetime) -> Entry:
     row = Entry(
         owner=owner,
         also_at=list(data.also_at),
-        texts={language: asdict(text) for language, text in data.texts.items()},
+        texts={language: dict(vars(text)) for language, text in data.texts.items()},
         papers=[paper._asdict() for paper in data.papers],
         last_ends_at=max((ends_at for _starts_at, ends_at in data.dates), default=None),
+        indexed=True,
         written=now,
         **{name: getattr(data, name) for name in SAME},
     )
@@ -94,7 +104,6 @@ def _link(model: type[Model], columns: list[str], rows: Iterable[Entry], wanted:
     """Make the rows of `model` that hang on these entries the wanted (entry id, values…), touching what differs."""
     hanging = model._default_manager.filter(entry__in=[row.pk for row in rows])
     there = {tuple(values): pk for pk, *values in hanging.values_list("pk", "entry_id", *columns)}
-    hanging.filter(pk__in=[pk for values, pk in there.items() if values not in wanted]).delete()
-    names = ["entry_id", *columns]
-    fresh = [model(**dict(zip(names, values, strict=True))) for values in sorted(wanted - there.keys())]
-    model._default_manager.bulk_create(fresh)
+    if gone := [pk for values, pk in there.items() if values not in wanted]:
+        hanging.filter(pk__in=gone).delete()
+    insert(model, ["entry_id", *columns], sorted(wanted - there.keys()))

@@ -10,10 +10,10 @@ from django.db.models.functions import Length
 from rapidfuzz import process
 from rapidfuzz.distance import OSA, JaroWinkler
 
-from portal.folding import tokens
+from search.inserting import insert
 from search.models import Word
 from search.thesaurus import Thesaurus
-from search.words import Question, Term, Words
+from search.words import Question, Term, Words, words_said
 
 #: Tells whether anything public answers a question.
 Has = Callable[[Question], bool]
@@ -32,9 +32,8 @@ def mended(question: Question, has: Has, thesaurus: Thesaurus) -> Words:
 
 def learn(texts: Iterable[str]) -> None:
     """Remember the words of texts."""
-    words = {word for text in texts for word in tokens(text) if _is_learnt(word)}
-    known = set(Word.objects.filter(text__in=words).values_list("text", flat=True))
-    Word.objects.bulk_create([Word(text=word) for word in sorted(words - known)], ignore_conflicts=True)
+    words = set(filter(_is_learnt, set().union(*map(words_said, texts))))
+    insert(Word, ["text"], sorted((word,) for word in words), unique="text")
 
 
 def _is_learnt(word: str) -> bool:

@@ -11,13 +11,15 @@ from django.utils.translation import gettext as _
 from portal import links
 from portal.api.identity import as_uuid, record_id
 from portal.filters import Filter
-from portal.models import Territory, Topic
+from portal.freshness import platform_version
+from portal.models import Territory
 from search import kinds
 from search.engines import Asked, engine
 from search.models import AskedWords, Entry
 from search.models.asked import FEWEST_TIMES
 from search.queries import Hit, hits
-from search.words import Question, forms, telling
+from search.vocabularies import topic_words
+from search.words import Question, forms
 
 MOST = 8
 #: How many topics, and how many words of others.
@@ -70,7 +72,8 @@ def as_suggestion(hit: Hit) -> Suggestion:
 
 def _topics(question: Question, language: str, now: datetime) -> list[Suggestion]:
     """Return the topics of public things whose names have these words."""
-    named = [each for each in Topic.objects.all() if _says(question, [each.name, *each.labels.values()])]
+    known = topic_words(platform_version())
+    named = [topic for topic, names in known if any(_has_all(question, words) for words in names)]
     public = Entry.objects.public(now).filter(topics__in=named)
     used = set(public.values_list("topics", flat=True)) if named else ()
     found = [topic for topic in named if topic.pk in used]
@@ -93,12 +96,8 @@ def _found_by_others(question: Question, language: str) -> list[Suggestion]:
     ]
 
 
-def _says(question: Question, names: list[str]) -> bool:
-    """Whether a name has all words, the last one at least begun."""
-    return any(_has_all(question, telling(name)) for name in names)
-
-
 def _has_all(question: Question, words: list[str]) -> bool:
+    """Whether a name of these words has all that are asked for, the last one at least begun."""
     known = {form for word in words for form in forms(word)}
     return all(
         not known.isdisjoint(forms(word)) or (word == question.begun and any(each.startswith(word) for each in words))

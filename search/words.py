@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
+from itertools import repeat
 from typing import Self
 
 from django.conf import settings
@@ -65,6 +66,11 @@ class Question:
         return replace(self, terms=tuple(Term(term.typed) for term in self.terms), any_of=False)
 
     @cached_property
+    def met(self) -> dict[str, bool]:
+        """The words of texts that were met while looking for this, each with whether it is asked for."""
+        return {}
+
+    @cached_property
     def forms(self) -> frozenset[str]:
         """Every form of every word that answers, of other words for the same too."""
         ways = (way for term in self.terms for way in term.ways)
@@ -73,12 +79,12 @@ class Question:
 
 def forms(word: str) -> Words:
     """Return a folded word and what it becomes by the stemmer of each active language."""
-    return _forms(word, tuple(code for code, _name in settings.LANGUAGES))
+    return _forms(word, tuple(settings.LANGUAGES))
 
 
 @lru_cache(maxsize=50_000)
-def _forms(word: str, languages: tuple[str, ...]) -> Words:
-    return stemming.forms(word, languages)
+def _forms(word: str, languages: tuple[tuple[str, str], ...]) -> Words:
+    return stemming.forms(word, [code for code, _name in languages])
 
 
 def telling(text: str) -> list[str]:
@@ -96,20 +102,33 @@ def spread(texts: Iterable[tuple[str, str]]) -> str:
     """Return what an index keeps of (language, text) pairs: their words and the stems that differ from them, between
     blanks.
     """
-    pairs = [(language, word) for language, text in dict.fromkeys(texts) for word in _tokens(text)]
-    words = [word for _language, word in pairs]
-    extra = [stem for language, word in pairs if (stem := stemming.marked(word, language)) != word]
-    return f" {' '.join([*words, *extra])} " if words else ""
+    said = [_said(language, text) for language, text in dict.fromkeys(texts)]
+    found = " ".join(filter(None, (part for parts in zip(*said, strict=True) for part in parts)))
+    return f" {found} " if found else ""
 
 
-def _tokens(text: str) -> Sequence[str]:
+def words_said(text: str) -> Sequence[str]:
     """Return the folded words of a text; names, which many things share, are folded once."""
-    return _tokens_of_name(text) if len(text) <= LONGEST_NAME else tokens(text)
+    return _words_of_name(text) if len(text) <= LONGEST_NAME else tokens(text)
 
 
-@lru_cache(maxsize=10_000)
-def _tokens_of_name(text: str) -> Words:
+@lru_cache(maxsize=20_000)
+def _words_of_name(text: str) -> Words:
     return tuple(tokens(text))
+
+
+def _said(language: str, text: str) -> tuple[str, str]:
+    return _said_of_name(language, text) if len(text) <= LONGEST_NAME else _words_and_stems(language, text)
+
+
+def _words_and_stems(language: str, text: str) -> tuple[str, str]:
+    """Return the words of a text, and the stems that differ from them, each as one text."""
+    words = words_said(text)
+    stems = map(stemming.marked, words, repeat(language))
+    return " ".join(words), " ".join([stem for word, stem in zip(words, stems, strict=True) if stem != word])
+
+
+_said_of_name = lru_cache(maxsize=20_000)(_words_and_stems)
 
 
 #: Of how many different words of its files a thing is found.

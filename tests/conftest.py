@@ -17,6 +17,7 @@ from django.utils import translation
 from portal.sites import forget_sites
 from search.thesaurus import thesaurus
 from search.understanding import lexicon
+from search.vocabularies import topic_words, vocabulary
 
 ROOT = Path(__file__).resolve().parent.parent
 # What is generated is the same at every run, so that a change is judged by what it changes; EXPLORE=1 draws anew.
@@ -44,6 +45,8 @@ def _empty_cache() -> None:
     cache.clear()
     lexicon.cache_clear()
     thesaurus.cache_clear()
+    vocabulary.cache_clear()
+    topic_words.cache_clear()
     forget_sites()
 
 

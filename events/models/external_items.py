@@ -285,8 +285,13 @@ findable(ExternalItem)
 
 def origins_of(items: "models.QuerySet[ExternalItem]") -> list[dict[str, Any]]:
     """Return where these items are told, of those that are."""
-    told = items.filter(source__active=True, hidden=False, dropped_at=None).select_related("source")
-    return [item.origin for item in told.order_by("source__name", "pk")]
+    return [item.origin for item in told(items)]
+
+
+def told(items: "models.QuerySet[ExternalItem]") -> "models.QuerySet[ExternalItem]":
+    """Return those of these items that their sources tell of."""
+    shown = items.filter(source__active=True, hidden=False, dropped_at=None)
+    return shown.select_related("source").order_by("source__name", "pk")
 
 
 def external_path(key: Any, language: str | None = None) -> str:

@@ -134,6 +134,11 @@ class DatedPage(InLabMixin, TopicsMixin, PortalPage):
         if errors:
             raise ValidationError(errors)
 
+    @classmethod
+    def findable(cls) -> models.QuerySet:
+        """Return the pages that have entries, with their places."""
+        return super().findable().prefetch_related("place__municipality")
+
     @property
     def where(self) -> Any:
         """The place: its own, else the lab's, else None; what is only online has none."""

@@ -30,6 +30,12 @@ class InLabMixin(models.Model):
     class Meta:
         abstract = True
 
+    @classmethod
+    def findable(cls) -> models.QuerySet:
+        """Return the pages that have entries, with the labs that many of them share."""
+        pages = super().findable()  # type: ignore[misc]
+        return pages.prefetch_related("lab__host", "lab__place__municipality", "lab__municipality")
+
     def take_place_in_tree(self) -> None:
         """Compute the lab too: the page above in the source language, or that page's own lab."""
         super().take_place_in_tree()  # type: ignore[misc]

@@ -155,6 +155,11 @@ class LabPage(PublicSlugMixin, TopicsMixin, PortalPage):
         """A lab never stands under another: what meets in its rooms names it as `host`."""
         return [model for model in super().allowed_parent_page_models() if not issubclass(model, LabPage)]
 
+    @classmethod
+    def findable(cls) -> models.QuerySet:
+        """Return the labs that have entries, with what these take over."""
+        return super().findable().prefetch_related("host", "place__municipality", "municipality")
+
     @property
     def kind(self) -> str:
         """The kind's code in feeds and APIs, for example `social_lab`."""

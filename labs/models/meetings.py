@@ -211,6 +211,11 @@ class MeetingPage(InLabMixin, PortalPage):
         """How many people were there, citizens and members of organisations together."""
         return (self.citizens or 0) + (self.attendance.aggregate(total=Sum("people"))["total"] or 0)
 
+    @classmethod
+    def findable(cls) -> models.QuerySet:
+        """Return the meetings that have entries, with their places and decisions."""
+        return super().findable().prefetch_related("place__municipality", "decisions")
+
     @property
     def town(self) -> Any:
         """The municipality: the place's, else the lab's, else None."""

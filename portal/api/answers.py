@@ -11,12 +11,12 @@ from portal.api.query import Query
 from portal.fresh_answers import fresh_answer
 
 
-def answer(request: HttpRequest, query: Query, build: Callable[[], Any], *, also: Any = None) -> HttpResponse:
+def answer(request: HttpRequest, query: Query, build: Callable[[], Any], **depends: Any) -> HttpResponse:
     """Return what `build` makes in the query's language as JSON, or 304 to whoever has it already.
 
-    `also` is what else the answer depends on beside the query, the stamps and the day.
+    `also`, `until` and `territories` say on what else than the filter's stamps the answer depends (`fresh_answer`).
     """
-    return fresh_answer(request, query, "application/json", lambda: _json(build()), also=also)
+    return fresh_answer(request, query, "application/json", lambda: _json(build()), **depends)
 
 
 def envelope(query: Query, count: int, items: list[Any]) -> dict[str, Any]:

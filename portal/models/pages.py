@@ -1,6 +1,6 @@
 """The abstract page that every page type of the house builds on."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from django.conf import settings
@@ -14,14 +14,15 @@ from modelcluster.fields import ParentalManyToManyField
 from wagtail.models import Page
 
 from portal.addresses import absolute, page_path, reader_language
-from portal.entries import EntryData, EntryText, also_at, dates_of
+from portal.entries import EntryData, EntryText
 from portal.filters import Filter
 from portal.models.media import PortalDocument
 from portal.models.taxonomy import TaggedPage
-from portal.public import Publicity, public_pages, reachable
+from portal.public import reachable
 from portal.territory_forms import PortalPageForm
 
 if TYPE_CHECKING:
+    from portal.page_entries import Beside
     from portal.share import ShareCard
 
 
@@ -115,9 +116,9 @@ class PortalPage(Page):
     @cached_property
     def public_translations(self) -> list[Self]:
         """The translations that are public now, the source aside."""
-        pages = type(self).objects.filter(translation_key=self.translation_key, alias_of=None)
-        others = pages.exclude(pk=self.source.pk)
-        return list(public_pages(others.select_related("locale"))) if others.exists() else []
+        from portal.page_entries import translations_of
+
+        return translations_of([self.source])[self.translation_key]
 
     def texts(self) -> dict[str, Self]:
         """Return the page of every language that it has, the source's first."""
@@ -157,12 +158,11 @@ class PortalPage(Page):
     def findable(cls) -> models.QuerySet:
         """Return the pages that have entries: the source language's that were ever published."""
         pages = cls.objects.filter(locale__language_code=settings.SOURCE_LANGUAGE, first_published_at__isnull=False)
-        return pages.select_related("locale", "territory")
+        # Not joined: they are the same few for all.
+        return pages.prefetch_related("locale", "territory")
 
     def search_entries(self) -> Iterable[EntryData]:
         """Return this page's entry, with its facts, the text of every language and that of the files that it shows."""
-        from portal.documents import papers_of
-
         words = {
             code: EntryText(page.title, page.summary, page.searchable_text()) for code, page in self.texts().items()
         }
@@ -170,16 +170,34 @@ class PortalPage(Page):
             key=f"{self.entry_kind}:{self.translation_key}",
             kind=self.entry_kind,
             texts=words,
-            window=Publicity().window(self),
+            window=self.beside.window,
             page_id=self.pk,
             territory_id=self.territory_id,
-            **dates_of(self)._asdict(),
-            papers=papers_of(self),
-            also_at=also_at(self),
+            **self.beside.dates._asdict(),
+            papers=self.beside.papers,
+            also_at=self.beside.also_at,
             modified=self.last_published_at,
             verified_on=getattr(self, "verified_on", None),
             **self.entry_facts(),
         )
+
+    @classmethod
+    def read_together(cls, pages: Sequence[Self]) -> None:
+        """Read at once what the entries of findable pages ask for, which each of them would read alone."""
+        from portal.page_entries import read_beside, translations_of
+
+        if pages:
+            beside, translations = read_beside(pages), translations_of(pages)
+        for page in pages:
+            page.beside = beside[page.pk]
+            page.public_translations = translations[page.translation_key]
+
+    @cached_property
+    def beside(self) -> "Beside":
+        """What its entry has beside its own words and facts."""
+        from portal.page_entries import read_beside
+
+        return read_beside([self])[self.pk]
 
     def entry_facts(self) -> dict[str, Any]:
         """Return the facts that this type adds to its entry."""
@@ -241,6 +259,6 @@ class TopicsMixin(models.Model):
     def topic_facts(self) -> dict[str, Any]:
         """Return the ids of topics and audiences, for an entry."""
         return {
-            "topic_ids": tuple(self.topics.values_list("pk", flat=True)),
-            "audience_ids": tuple(audience.pk for audience in self.audiences.all()),
+            "topic_ids": self.beside.topic_ids,  # type: ignore[attr-defined]
+            "audience_ids": self.beside.audience_ids,  # type: ignore[attr-defined]
         }

@@ -1,8 +1,10 @@
 """The addresses `/search/` and `/suggest/`, relative to where the API is mounted."""
 
+from datetime import datetime
+from functools import partial
 from typing import Any
 
-from django.db.models import Max
+from django.db.models import Max, Min
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from ninja import Router
@@ -38,7 +40,7 @@ router = Router(tags=["search"])
 def search_list(request: HttpRequest) -> HttpResponse:
     """Find everything public that has all words of `q`, in any of its languages; dates narrow where they are given."""
     query = read_query(request, API_NAMES, kinds=tuple(KINDS), known=KNOWN)
-    return answer(request, query, lambda: _results(query), also=_beside())
+    return answer(request, query, lambda: _results(query), **_beside())
 
 
 @router.get(
@@ -52,7 +54,7 @@ def search_list(request: HttpRequest) -> HttpResponse:
 def suggest_list(request: HttpRequest) -> HttpResponse:
     """Complete what is being typed: titles of public things, topics, and words that others found something by."""
     query = read_query(request, SUGGEST_NAMES)
-    return answer(request, query, lambda: _suggestions(query), also=_beside())
+    return answer(request, query, lambda: _suggestions(query), **_beside())
 
 
 def _results(query: Query) -> dict[str, Any]:
@@ -103,8 +105,16 @@ def _found(hit: Hit) -> dict[str, Any]:
 
 def _beside() -> dict[str, Any]:
     """Return what answers depend on beside what is written: when a date ended last, from when on there is another next
-    one; and who answers.
+    one, and who answers; what may be answered otherwise by somebody else is not remembered.
     """
     now = timezone.now()
     ended = EntryDate.objects.filter(ends_at__lte=now).aggregate(last=Max("ends_at"))
-    return {**ended, "engine": engine().state(now)}
+    state = engine().state(now)
+    until = None if state else partial(_next_end, now)
+    # Facets count what is in other territories than the one that is chosen.
+    return {"also": {**ended, "engine": state}, "until": until, "territories": ()}
+
+
+def _next_end(now: datetime) -> datetime | None:
+    """Return when the next date ends."""
+    return EntryDate.objects.filter(ends_at__gt=now).aggregate(first=Min("ends_at"))["first"]

@@ -3,13 +3,16 @@
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import replace
+from operator import attrgetter
 
+from search.inserting import insert
 from search.models import Entry, IndexRow
 from search.querysets import EntryQuerySet
 from search.words import Question
 
 #: How much a word counts by where it stands.
 WEIGHTS = {"title": 12.0, "context": 5.0, "summary": 3.0, "body": 1.0}
+COLUMNS = ("entry_id", *WEIGHTS)
 #: Where a thing says what it is.
 TELLING = ("title", "context", "summary")
 
@@ -38,7 +41,7 @@ class Backend(ABC):
     def store(self, rows: Sequence[IndexRow]) -> None:
         """Take these words in the place of those that their entries had."""
         self.remove([row.pk for row in rows])
-        IndexRow.objects.bulk_create(rows)
+        insert(IndexRow, COLUMNS, map(attrgetter(*COLUMNS), rows))
 
     def remove(self, ids: Sequence[int]) -> None:
         """Forget the words of entries, without reading them first as Django's own deletion would."""

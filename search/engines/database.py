@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from portal.freshness import version
+from portal.kept_counts import kept_count
 from search.backends import backend
 from search.counting import count
 from search.engines.base import Asked, Engine, Found
@@ -15,8 +17,14 @@ class DatabaseEngine(Engine):
     """SQLite or PostgreSQL, by the index that the database has of the words."""
 
     def find(self, asked: Asked, part: slice) -> Found:
-        """Count, and order only where the part has something."""
-        total, counts = count(_beside_facets(asked), asked.filter, asked.now)
+        """Count, once for each state of the data, and order only where the part has something."""
+        total, counts = kept_count(
+            lambda: count(_beside_facets(asked), asked.filter, asked.now),
+            f"search {asked.question}",
+            asked.filter,
+            # Facets count what is in other territories than the one that is chosen.
+            version(now=asked.now),
+        )
         return Found(total, counts, self.order(asked, part) if (part.start or 0) < total else {})
 
     def order(self, asked: Asked, part: slice) -> dict[int, float]:

@@ -8,10 +8,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from events.models import Occurrence
 from search.api.schemas import SearchResults, Suggestions
 from search.models import AskedWords
 from tests import factories as f
 from tests.golden_files import check_golden
+from tests.queries import queries_of
 
 pytestmark = pytest.mark.django_db
 SEARCH, SUGGEST = "/api/v1/search/", "/api/v1/suggest/"
@@ -109,15 +111,36 @@ def test_what_cannot_be_read_is_a_problem_that_names_it(client, query, parameter
     assert [error["parameter"] for error in response.json()["errors"]] == [parameter]
 
 
-def test_the_number_of_queries_is_the_same_for_one_and_for_three(client, django_assert_num_queries):
+def test_the_number_of_queries_is_the_same_for_one_and_for_three(client):
     lab, topic = f.lab("Casa"), f.TopicFactory()
     f.activity("Orto uno", lab, topics=[topic], place=f.PlaceFactory())
-    with CaptureQueriesContext(connection) as queries:
-        assert ask(client, q="orto", territory="pavia")["count"] == 1
+    address = f"{SEARCH}?q=orto&territory=pavia"
+    one = queries_of(client, address)
     f.activity("Orto due", lab, topics=[f.TopicFactory(name="altro")], place=f.PlaceFactory())
     f.activity("Orto tre", lab, topics=[topic], place=f.PlaceFactory())
-    with django_assert_num_queries(len(queries)):
-        assert ask(client, q="orto", territory="pavia")["count"] == 3
+    assert ask(client, q="orto", territory="pavia")["count"] == 3
+    assert len(queries_of(client, address)) == len(one) <= 10
+
+
+@pytest.mark.parametrize("address", [f"{SEARCH}?q=orto", "/api/v1/suggest/?q=orto"])
+def test_an_answer_is_remembered_until_the_next_date_ends(client, address):
+    page = f.event("Orto aperto")
+    first = client.get(address)
+    with CaptureQueriesContext(connection) as queries:
+        assert client.get(address).content == first.content
+    assert len(queries) == 1
+    ends_at = Occurrence.objects.get(series_id=page.translation_key).ends_at
+    with time_machine.travel(ends_at - dt.timedelta(seconds=1)):
+        before = client.get(address)
+    with time_machine.travel(ends_at + dt.timedelta(seconds=1)):
+        assert client.get(address)["ETag"] != before["ETag"]
+
+
+def test_facets_hear_of_other_territories_than_the_one_chosen(client):
+    f.activity("Orto uno", f.lab("Casa"))
+    assert [each["value"] for each in ask(client, q="orto", territory="pavia")["facets"]["territory"]] == ["pavia"]
+    f.activity("Orto due", f.lab("MilleMani", "rho"))
+    assert len(ask(client, q="orto", territory="pavia")["facets"]["territory"]) == 2
 
 
 def test_machines_get_all_words_or_nothing(client):

@@ -4,10 +4,12 @@ import io
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from labs.models import LabDocument, Organisation
-from search.index import write
+from search.index import write, write_findable
 from search.models import Entry, EntryDate, EntryLab, IndexRow, Rebuild
 from search.rebuilding import LATELY, current, forget_vanished, parts, write_in_chunks
 from tests import factories as f
@@ -141,3 +143,28 @@ def test_a_thing_that_wagtail_knows_only_as_a_page_is_written_as_what_it_is():
     Entry.objects.all().delete()
     write([page.page_ptr])
     assert titles() == ["Chi siamo"]
+
+
+def some_activity(lab):
+    return f.activity(lab=lab, topics=[f.TopicFactory()], audiences=[f.AudienceFactory()], place=f.PlaceFactory())
+
+
+def some_meeting(lab):
+    return f.meeting(below=f.council(below=lab), place=f.PlaceFactory())
+
+
+def some_organisation(lab):
+    return f.OrganisationFactory()
+
+
+@pytest.mark.parametrize("make", [some_activity, some_meeting, some_organisation, lambda lab: f.lab()])
+def test_the_number_of_statements_does_not_grow_with_the_things(make):
+    lab = f.lab("La Torretta")
+    things = [make(lab) for _time in range(4)]
+    write_findable(type(things[0]), [things[0].pk])
+    numbers = []
+    for some in (things[:1], things[1:]):
+        with CaptureQueriesContext(connection) as found:
+            write_findable(type(some[0]), [thing.pk for thing in some])
+        numbers.append(len(found))
+    assert numbers[0] == numbers[1], numbers

@@ -1,0 +1,22 @@
+"""The names of territories, municipalities, topics and audiences, read once for a version of the platform."""
+
+from functools import lru_cache
+from typing import Any
+
+from portal.models import Audience, Municipality, Territory, Topic
+from search.words import telling
+
+NAMED: dict[str, Any] = {"territory": Territory, "municipality": Municipality, "topic": Topic, "audience": Audience}
+
+
+@lru_cache(maxsize=8)
+def vocabulary(name: str, version: int) -> dict[str, Any]:
+    """Return everything that a name of the filter can choose, by its pk as text; one query, once."""
+    return {str(each.pk): each for each in NAMED[name].objects.all()}
+
+
+@lru_cache(maxsize=2)
+def topic_words(version: int) -> tuple[tuple[Any, tuple[list[str], ...]], ...]:
+    """Return each topic with the folded words of each of its names."""
+    topics = vocabulary("topic", version).values()
+    return tuple((each, tuple(map(telling, (each.name, *each.labels.values())))) for each in topics)
