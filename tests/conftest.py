@@ -1,5 +1,6 @@
 """What every test begins with: compiled catalogues, an empty cache, the source language; and who works here."""
 
+import gc
 import os
 import subprocess
 import sys
@@ -19,6 +20,8 @@ from search.thesaurus import thesaurus
 from search.understanding import lexicon
 from search.vocabularies import topic_words, vocabulary
 
+# A tenth of the time would go into looking for garbage among models.
+gc.set_threshold(100_000, 50, 100)
 ROOT = Path(__file__).resolve().parent.parent
 # What is generated is the same at every run, so that a change is judged by what it changes; EXPLORE=1 draws anew.
 hypothesis.settings.register_profile("steady", derandomize=True, database=None)
