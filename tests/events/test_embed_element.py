@@ -109,6 +109,7 @@ def ready(page: Any, address: str) -> Any:
 # --- the file ---
 
 
+@pytest.mark.django_db
 def test_the_file_is_small_open_and_kept(client: Any) -> None:
     response = client.get(ADDRESS)
     assert response["Content-Type"] == "text/javascript; charset=utf-8"

@@ -72,7 +72,8 @@ def test_home_and_lab_show_them_apart(client, exhibitions):
     home = client.get("/it/").context
     assert (titles(home["today"]), len(home["under_way"])) == (["Festa"], 3)
     page = client.get(lab().get_url()).context
-    assert (titles(page["dates"]), len(page["under_way"])) == (["Festa"], 3)
+    rows = [row for day in page["days"] for row in day.rows]
+    assert (titles(rows), len(page["under_way"])) == (["Festa"], 3)
     assert "fino al 20 dicembre 2026" in client.get("/it/").content.decode()
 
 

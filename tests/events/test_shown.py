@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 CONTRACT = {
     "id", "kind", "title", "summary", "starts_at", "ends_at", "all_day", "status", "status_reason",
     "original_starts_at", "url", "ics_url", "territory", "lab", "place", "online_url", "topics", "audiences",
-    "is_free", "cost", "language", "image", "modified",
+    "is_free", "cost", "language", "image", "modified", "source", "also_at",
 }  # fmt: skip
 
 

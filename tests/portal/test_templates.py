@@ -14,6 +14,7 @@ from portal.blocks import BodyBlock
 from portal.localized import Localized
 from portal.navigation import Frame
 from portal.reader_words import with_words
+from portal.sites import territory_sites
 from tests import factories as f
 
 ROME = ZoneInfo("Europe/Rome")
@@ -142,6 +143,7 @@ def test_the_list_of_a_page_names_the_day_and_not_the_thing(row):
 
 def test_many_dates_need_no_further_query(row, django_assert_num_queries):
     rows = list(Occurrence.objects.upcoming().for_lists()[:3])
+    territory_sites()
     with django_assert_num_queries(0):
         for each in rows:
             card(each)

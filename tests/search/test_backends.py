@@ -68,7 +68,9 @@ def test_words_without_an_entry_are_swept():
 
 
 def test_every_kind_that_is_findable_has_its_names():
-    assert {model.entry_kind for model in findable_models()} == set(KINDS)
+    # An item from outside is of the kind that its source says.
+    kinds = {kind for model in findable_models() if isinstance(kind := model.entry_kind, str)}
+    assert kinds == set(KINDS)
 
 
 def test_an_index_takes_a_hundred_words_and_no_sign_for_an_operator():
