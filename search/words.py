@@ -79,12 +79,12 @@ class Question:
 
 def forms(word: str) -> Words:
     """Return a folded word and what it becomes by the stemmer of each active language."""
-    return _forms(word, tuple(settings.LANGUAGES))
+    return _forms(word, tuple([code for code, _name in settings.LANGUAGES]))
 
 
 @lru_cache(maxsize=50_000)
-def _forms(word: str, languages: tuple[tuple[str, str], ...]) -> Words:
-    return stemming.forms(word, [code for code, _name in languages])
+def _forms(word: str, languages: tuple[str, ...]) -> Words:
+    return stemming.forms(word, languages)
 
 
 def telling(text: str) -> list[str]:
