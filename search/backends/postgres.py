@@ -119,8 +119,8 @@ def _answers(question: Question) -> RawSQL:
 
 
 def _score(question: Question) -> RawSQL:
-    phrases, weights = tsvector.phrases(question), tsvector.weights(question)
+    phrases = tsvector.phrases(question)
     measures = " + ".join(MEASURE.format(place=place) for place, _phrase in enumerate(phrases, start=1))
     asked = ", ".join(f"({place}, %s::tsquery)" for place, _phrase in enumerate(phrases, start=1))
-    params = (*phrases, *chain.from_iterable((weights, phrase) for phrase in phrases))
+    params = (*phrases, *chain.from_iterable((weights, phrase) for phrase, weights in phrases.items()))
     return RawSQL(SCORE.format(asked=asked, measures=measures), params, FloatField())  # noqa: S611

@@ -36,17 +36,20 @@ def query(question: Question) -> str:
     return expression(question, LANGUAGE)
 
 
-def phrases(question: Question) -> list[str]:
-    """Return everything that a question looks for, each form of each word once, as tsqueries of one lexeme."""
-    found = (form for term in question.terms for way in ways(term, question) for word in way for form in word)
-    place = "title" if question.in_title else ""
-    return list(dict.fromkeys(_phrase(form._replace(place=place)) for form in found))
+def phrases(question: Question) -> dict[str, str]:
+    """Return everything that a question looks for, each form of each word once, as tsqueries of one lexeme; with each
+    how much it counts by where it stands, from D to A, as an array.
+    """
+    places: dict[Phrase, set[str]] = defaultdict(set)
+    for form in (form for term in question.terms for way in ways(term, question) for word in way for form in word):
+        places[form._replace(place="")].add(form.place)
+    return {_phrase(form): _weights(found) for form, found in places.items()}
 
 
-def weights(question: Question) -> str:
-    """Return how much a lexeme counts by its weight, as an array from D to A of at most 1."""
+def _weights(places: set[str]) -> str:
+    """Return weights of at most 1; what is looked for nowhere else than in some places counts in these alone."""
     most = max(WEIGHTS.values())
-    counted = [0 if question.in_title and place != "title" else weight / most for place, weight in WEIGHTS.items()]
+    counted = [weight / most if not places.isdisjoint({"", place}) else 0 for place, weight in WEIGHTS.items()]
     return f"{{{','.join(map(str, reversed(counted)))}}}"
 
 
