@@ -13,6 +13,7 @@ from events.models.occurrences import Kind
 from portal.filters import Filter
 from portal.models import Audience, Municipality, Territory, Topic
 from portal.period_names import PERIOD_NAMES
+from portal.reading import remembered
 
 # What has no field of its own; a form that forgot it would widen the list unseen.
 CARRIED = ("lab", "near", "radius")
@@ -37,7 +38,7 @@ class Choice(NamedTuple):
 
 
 def agenda_form(chosen: Filter) -> dict[str, Any]:
-    """Return the fields of the form, in five queries at most."""
+    """Return the fields of the form."""
     return {
         "chosen": chosen,
         "choices": _choices(chosen),
@@ -54,14 +55,20 @@ def used_topics() -> Iterable[Topic]:
 
 
 def _choices(chosen: Filter) -> list[Choice]:
+    territories, audiences, municipalities, topics = remembered("agenda vocabularies", _vocabularies)
     found = (
-        ("territory", _("Territory"), _options(chosen.territory, Territory.objects.all()), False),
+        ("territory", _("Territory"), _options(chosen.territory, territories), False),
         ("kind", _("What"), _kinds(chosen), False),
-        ("audience", _("For whom"), _options(chosen.audience, Audience.objects.all()), False),
-        ("municipality", _("Municipality"), _options(chosen.municipality, Municipality.objects.order_by("name")), True),
-        ("topic", _("Topic"), _options(chosen.topic, used_topics()), True),
+        ("audience", _("For whom"), _options(chosen.audience, audiences), False),
+        ("municipality", _("Municipality"), _options(chosen.municipality, municipalities), True),
+        ("topic", _("Topic"), _options(chosen.topic, topics), True),
     )
     return [Choice(name, legend, options, long and not getattr(chosen, name)) for name, legend, options, long in found]
+
+
+def _vocabularies() -> tuple[list[Any], ...]:
+    things = (Territory.objects.all(), Audience.objects.all(), Municipality.objects.order_by("name"), used_topics())
+    return tuple(list(each) for each in things)
 
 
 def _options(chosen: tuple[str, ...], things: Iterable[Any]) -> list[Option]:

@@ -11,6 +11,7 @@ from events.models import DatedPage, ExternalItem, Occurrence, Schedule
 from events.models.external_items import origins_of
 from portal.addresses import reader_language
 from portal.print_layouts import thing_flyers
+from portal.reading import remembered
 from portal.rule_sentence import sentence
 
 SHOWN_DATES = 10
@@ -19,15 +20,21 @@ SHOWN_DATES = 10
 def sentences(page: DatedPage) -> list[str]:
     """Return the rules of an activity or event in the reader's words."""
     today = timezone.localdate()
-    return [_said(each, page, today) for each in page.schedules.select_related("place")]
+    return [_said(each, page, today) for each in page.schedules.all()]
 
 
 def of_dated(page: DatedPage) -> dict[str, Any]:
     """Return, for a source page, its rules in words, its next dates and how to keep them at hand."""
     rows = Occurrence.objects.filter(series=page.translation_key).public().upcoming().for_lists()
     return {
-        "schedule_sentences": sentences(page),
         "next_dates": rows[:SHOWN_DATES],
+        **remembered(("dated", page.pk), lambda: _lasting_of_dated(page)),
+    }
+
+
+def _lasting_of_dated(page: DatedPage) -> dict[str, Any]:
+    return {
+        "schedule_sentences": sentences(page),
         "feeds": thing_subscriptions(page.translation_key),
         "flyers": thing_flyers(page.translation_key),
         "also_at": origins_of(ExternalItem.objects.filter(twin_page=page.pk)),

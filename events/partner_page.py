@@ -26,8 +26,8 @@ from portal.calendar_links import as_webcal
 from portal.feeds import MAX_LIMIT
 from portal.filters import EMBED_NAMES, FEED_NAMES, REPEATABLE, THEMES, Filter
 from portal.fresh_answers import fresh_answer
-from portal.public import public_pages
 from portal.qr import qr_picture
+from portal.reading import public_pages
 from portal.sites import base
 
 #: What the page offers as fields of its own; the rest of the grammar is carried along unseen.

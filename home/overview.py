@@ -19,8 +19,8 @@ from portal import links
 from portal.models import Municipality, PortalPage, Topic
 from portal.periods import days, local_day, midnight
 from portal.print_layouts import filter_flyers
-from portal.public import Publicity
 from portal.reader_words import listed
+from portal.reading import publicity, remembered
 
 SHOWN_TODAY = 6
 SHOWN_UNDER_WAY = 4
@@ -32,29 +32,35 @@ SHOWN_TOPICS = 12
 
 def of_platform() -> dict[str, Any]:
     """Return today's and this week's dates, the territories, the latest minutes and the words to begin with."""
-    publicity = Publicity()
-    return {
-        **_whats_on(Occurrence.objects.all()),
-        "territory_pages": territory_pages(publicity),
-        "minutes": latest_minutes(_sources(MeetingPage), publicity),
-        "topics": frequent_topics(),
-        "municipalities": Municipality.objects.select_related("territory").order_by("territory__name", "name"),
-    }
+    return _whats_on(Occurrence.objects.all()) | remembered("platform overview", _lasting_of_platform)
 
 
 def of_territory(page: PortalPage) -> dict[str, Any]:
     """Return the labs by kind, councils, figures, latest minutes and dates of a territory (by its source page)."""
-    publicity = Publicity()
+    lasting = remembered(("territory overview", page.pk), lambda: _lasting_of_territory(page))
+    return _whats_on(Occurrence.objects.filter(territory=page.territory_id)) | lasting
+
+
+def _lasting_of_platform() -> dict[str, Any]:
+    municipalities = Municipality.objects.select_related("territory").order_by("territory__name", "name")
+    return {
+        "territory_pages": territory_pages(),
+        "minutes": latest_minutes(_sources(MeetingPage)),
+        "topics": frequent_topics(),
+        "municipalities": list(municipalities),
+    }
+
+
+def _lasting_of_territory(page: PortalPage) -> dict[str, Any]:
     own = {"territory": page.territory_id}
     return {
-        **_whats_on(Occurrence.objects.filter(**own)),
         "territory_page": page,
-        "kinds": labs_by_kind(_sources(LabPage).filter(**own), publicity),
-        "councils": councils(_sources(CouncilPage).filter(**own), publicity),
-        "minutes": latest_minutes(_sources(MeetingPage).filter(**own), publicity),
-        "indicators": Indicator.objects.filter(**own),
-        "municipalities": Municipality.objects.filter(**own).order_by("name"),
-        "closures": announced(page.territory_id),
+        "kinds": labs_by_kind(_sources(LabPage).filter(**own)),
+        "councils": councils(_sources(CouncilPage).filter(**own)),
+        "minutes": latest_minutes(_sources(MeetingPage).filter(**own)),
+        "indicators": list(Indicator.objects.filter(**own)),
+        "municipalities": list(Municipality.objects.filter(**own).order_by("name")),
+        "closures": list(announced(page.territory_id)),
         **_to_take_along(page.territory.slug if page.territory else ""),
     }
 
@@ -67,23 +73,23 @@ def _to_take_along(territory: str) -> dict[str, Any]:
     }
 
 
-def territory_pages(publicity: Publicity) -> list[Any]:
+def territory_pages() -> list[Any]:
     """Return the public territory pages of the source language, each with its `words` and its number of labs."""
     from home.models import TerritoryPage
 
-    labs = publicity.only_public(_sources(LabPage)).order_by().values("territory").annotate(number=Count("pk"))
+    labs = publicity().only_public(_sources(LabPage)).order_by().values("territory").annotate(number=Count("pk"))
     numbers = {row["territory"]: row["number"] for row in labs}
     sources = _sources(TerritoryPage).order_by("territory__name")
-    pages = listed(sources.prefetch_related("territory__municipalities"), publicity)
+    pages = listed(sources.prefetch_related("territory__municipalities"))
     for page in pages:
         page.lab_count = numbers.get(page.territory_id, 0)
     return pages
 
 
-def labs_by_kind(labs: QuerySet[LabPage], publicity: Publicity) -> list[tuple[str, list[LabPage]]]:
+def labs_by_kind(labs: QuerySet[LabPage]) -> list[tuple[str, list[LabPage]]]:
     """Return public labs under the plural name of their kind, each with its `words`."""
     sources = labs.select_related("content_type", "place__municipality", "municipality", "host").order_by("title")
-    found = listed(sources, publicity)
+    found = listed(sources)
     order = {kind: position for position, kind in enumerate(LAB_KINDS)}
     found.sort(key=lambda lab: order[lab.specific_class])
     return [
@@ -92,15 +98,15 @@ def labs_by_kind(labs: QuerySet[LabPage], publicity: Publicity) -> list[tuple[st
     ]
 
 
-def councils(pages: QuerySet[CouncilPage], publicity: Publicity) -> list[CouncilPage]:
+def councils(pages: QuerySet[CouncilPage]) -> list[CouncilPage]:
     """Return public councils, those of the whole territory first, each with its `words`."""
-    found = listed(pages.select_related("lab").order_by("lab__title", "title"), publicity)
+    found = listed(pages.select_related("lab").order_by("lab__title", "title"))
     return sorted(found, key=lambda council: council.lab_id is not None)
 
 
-def latest_minutes(meetings: QuerySet[MeetingPage], publicity: Publicity) -> list[MeetingPage]:
+def latest_minutes(meetings: QuerySet[MeetingPage]) -> list[MeetingPage]:
     """Return the public meetings whose minutes were approved last, newest first."""
-    return shown(with_minutes(meetings), publicity, SHOWN_MINUTES)
+    return shown(with_minutes(meetings), SHOWN_MINUTES)
 
 
 def frequent_topics() -> Iterable[Topic]:

@@ -9,19 +9,18 @@ from labs.meeting_lists import past, shown, to_come
 from labs.models import CouncilPage, Decision, DecisionFollowUp, MeetingPage
 from portal.page_dates import rows_of
 from portal.print_layouts import thing_flyers
-from portal.public import Publicity
 from portal.reader_words import with_words
+from portal.reading import publicity
 
 
 def of_council(council: CouncilPage) -> dict[str, Any]:
     """Return the members, the meetings to come and the archive by year of a council (the source page)."""
-    publicity = Publicity()
     meetings = MeetingPage.objects.child_of(council)
     return {
         "council": council,
         "members": council.members.select_related("organisation"),
-        "next_meetings": shown(to_come(meetings), publicity),
-        "archive": by_year(shown(past(meetings), publicity)),
+        "next_meetings": shown(to_come(meetings)),
+        "archive": by_year(shown(past(meetings))),
     }
 
 
@@ -66,9 +65,9 @@ def decisions_of(words: MeetingPage) -> list[Decision]:
 
 def _add_public_pages(follow_ups: list[DecisionFollowUp]) -> None:
     """Give each follow-up the page that came of it as `public_page`, with the reader's `words`, if all may see it."""
-    publicity = Publicity()
-    pages = [row.produced_page for row in follow_ups if row.produced_page and publicity.window(row.produced_page)]
-    with_words(pages, publicity)
+    tree = publicity()
+    pages = [row.produced_page for row in follow_ups if row.produced_page and tree.window(row.produced_page)]
+    with_words(pages)
     for follow_up in follow_ups:
         follow_up.public_page = follow_up.produced_page if follow_up.produced_page in pages else None  # type: ignore
 

@@ -18,8 +18,8 @@ from labs.timetable import weekly_timetable
 from portal import links
 from portal.addresses import reader_language
 from portal.print_layouts import filter_flyers
-from portal.public import Publicity
 from portal.reader_words import listed
+from portal.reading import remembered
 from portal.recurrence import next_slots
 from portal.rule_sentence import sentence
 from portal.time_spans import local_day
@@ -38,28 +38,34 @@ class LabDay(NamedTuple):
 def of_lab(lab: LabPage) -> dict[str, Any]:
     """Return what surrounds a lab (the source page): dates, activities, councils, hours, people and papers."""
     now = timezone.now()
-    publicity, today = Publicity(), timezone.localdate(now)
-    activities = activities_of(lab, publicity)
-    closures = list(announced(lab.territory_id, [lab.pk, lab.host_id]))
-    return {
-        "lab": lab,
+    today = timezone.localdate(now)
+    lasting = remembered(("lab", lab.pk), lambda: _lasting_of_lab(lab, today))
+    return lasting | {
         "days": by_day(dates_of(lab).beginning(today)[:SHOWN_DATES]),
         "under_way": dates_of(lab).under_way(today)[:SHOWN_DATES],
+        "next_meeting": next(iter(shown(to_come(_meetings(lab)), 1)), None),
+        "weekday": today.weekday(),
+        "door": door(lab.opening_hours.all(), lasting["closures"], now),
+    }
+
+
+def _lasting_of_lab(lab: LabPage, today: date) -> dict[str, Any]:
+    """Return what stays as it is until the next write, or the next day."""
+    activities = activities_of(lab)
+    return {
+        "lab": lab,
         "activities": activities,
         "timetable": weekly_timetable(activities),
-        "councils": councils_of(lab, publicity),
-        "next_meeting": next(iter(shown(to_come(_meetings(lab)), publicity, 1)), None),
-        "minutes": shown(with_minutes(_meetings(lab)), publicity, SHOWN_MINUTES),
-        "hosted": hosted_by(lab, publicity),
-        "host": _host(lab, publicity),
+        "councils": councils_of(lab),
+        "minutes": shown(with_minutes(_meetings(lab)), SHOWN_MINUTES),
+        "hosted": hosted_by(lab),
+        "host": _host(lab),
         "week": opening_week(lab),
-        "weekday": today.weekday(),
-        "door": door(lab.opening_hours.all(), closures, now),
-        "closures": closures,
-        "near_by": labs_near(lab, publicity),
-        "alike": labs_alike(lab, publicity),
+        "closures": list(announced(lab.territory_id, [lab.pk, lab.host_id])),
+        "near_by": labs_near(lab),
+        "alike": labs_alike(lab),
         "ties": ties_of(lab, today),
-        "connected_places": lab.connected_places.select_related("place__municipality"),
+        "connected_places": list(lab.connected_places.select_related("place__municipality")),
         "papers": [row.document for row in lab.papers.select_related("document")],
         "feeds": links.subscriptions(lab=lab.public_slug or ""),
         "flyers": filter_flyers(lab=lab.public_slug or ""),
@@ -77,10 +83,10 @@ def by_day(rows: Iterable[Any]) -> list[LabDay]:
     return [LabDay(day, list(found)) for day, found in groupby(rows, key=lambda row: local_day(row.starts_at))]
 
 
-def activities_of(lab: LabPage, publicity: Publicity) -> list[Any]:
+def activities_of(lab: LabPage) -> list[Any]:
     """Return the public activities of a lab, each with `words`, its `rules` that go on, and these as `sentences`."""
     activities = lab.activitypages.filter(locale=lab.locale_id).order_by("title").prefetch_related("schedules")
-    found = listed(activities, publicity)
+    found = listed(activities)
     now = timezone.now()
     for activity in found:
         rules = [schedule.rule for schedule in activity.schedules.all()]
@@ -89,15 +95,15 @@ def activities_of(lab: LabPage, publicity: Publicity) -> list[Any]:
     return found
 
 
-def councils_of(lab: LabPage, publicity: Publicity) -> list[Any]:
+def councils_of(lab: LabPage) -> list[Any]:
     """Return the public councils of a lab, each with `words`."""
-    return listed(lab.councilpages.filter(locale=lab.locale_id).order_by("title"), publicity)
+    return listed(lab.councilpages.filter(locale=lab.locale_id).order_by("title"))
 
 
-def hosted_by(lab: LabPage, publicity: Publicity) -> list[LabPage]:
+def hosted_by(lab: LabPage) -> list[LabPage]:
     """Return the public labs that meet in this one's rooms."""
     hosted = lab.hosted.filter(locale=lab.locale_id).order_by("title")
-    return listed(hosted.select_related("territory", "content_type", "place__municipality", "municipality"), publicity)
+    return listed(hosted.select_related("territory", "content_type", "place__municipality", "municipality"))
 
 
 def opening_week(lab: LabPage) -> list[tuple[str, list[Any]]]:
@@ -114,10 +120,10 @@ def ties_of(lab: LabPage, today: date) -> list[Any]:
     return [tie for tie in ties if not (tie.until and tie.until < today) and not (tie.since and tie.since > today)]
 
 
-def _host(lab: LabPage, publicity: Publicity) -> LabPage | None:
+def _host(lab: LabPage) -> LabPage | None:
     if lab.host_id is None:
         return None
-    return next(iter(listed(LabPage.objects.filter(pk=lab.host_id), publicity)), None)
+    return next(iter(listed(LabPage.objects.filter(pk=lab.host_id))), None)
 
 
 def _meetings(lab: LabPage) -> Any:

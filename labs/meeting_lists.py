@@ -9,15 +9,15 @@ from django.utils import timezone
 from labs.models import CouncilPage, MeetingPage
 from labs.models.meetings import USUAL_LENGTH
 from portal.date_conditions import not_over
-from portal.public import Publicity
 from portal.reader_words import listed, with_words
+from portal.reading import publicity
 
 
-def shown(meetings: QuerySet[MeetingPage], publicity: Publicity, limit: int | None = None) -> list[MeetingPage]:
+def shown(meetings: QuerySet[MeetingPage], limit: int | None = None) -> list[MeetingPage]:
     """Return the public ones of these source meetings, each with `words`, `council_words` and `decision_count`."""
-    rows = publicity.only_public(meetings).select_related("locale", "territory", "place").defer("agenda", "minutes")
-    found = with_words(rows.annotate(decision_count=Count("decisions"))[:limit], publicity)
-    councils = {council.path: council for council in _councils(found, publicity)}
+    rows = publicity().only_public(meetings).select_related("locale", "territory", "place").defer("agenda", "minutes")
+    found = with_words(rows.annotate(decision_count=Count("decisions"))[:limit])
+    councils = {council.path: council for council in _councils(found)}
     for meeting in found:
         meeting.council_words = councils[_parent_path(meeting)].words
     return found
@@ -43,9 +43,9 @@ def lasting_beyond(moment: datetime) -> Q:
     return not_over(moment) | Q(ends_at=None, starts_at__gt=moment - USUAL_LENGTH)
 
 
-def _councils(meetings: Iterable[MeetingPage], publicity: Publicity) -> list[CouncilPage]:
+def _councils(meetings: Iterable[MeetingPage]) -> list[CouncilPage]:
     paths = {_parent_path(meeting) for meeting in meetings}
-    return listed(CouncilPage.objects.filter(path__in=paths), publicity)
+    return listed(CouncilPage.objects.filter(path__in=paths))
 
 
 def _parent_path(meeting: MeetingPage) -> str:

@@ -18,7 +18,16 @@ from wagtail.signals import page_published, page_unpublished, post_page_move
 from portal import documents
 from portal.entries import Dates
 from portal.freshness import raise_stamp
-from portal.models import Audience, DocumentText, Municipality, PortalDocument, PortalPage, Territory, Topic
+from portal.models import (
+    Audience,
+    DocumentText,
+    Municipality,
+    PortalDocument,
+    PortalImage,
+    PortalPage,
+    Territory,
+    Topic,
+)
 
 # provides args: things (source pages and records whose words or facts changed);
 # whoever listens to rows_stale returns the further things that show them
@@ -151,7 +160,7 @@ def _follow_restriction(sender: type, instance: PageViewRestriction, **kwargs: A
     touch_below(instance.page)
 
 
-# --- files and vocabularies --------------------------------------------------------------------------------------
+# --- files, pictures and vocabularies ---------------------------------------------------------------------------
 
 
 @receiver([post_save, post_delete], sender=CollectionViewRestriction)
@@ -185,6 +194,7 @@ def _document_gone(sender: type, instance: PortalDocument, **kwargs: Any) -> Non
 @receiver([post_save, post_delete], sender=Municipality)
 @receiver([post_save, post_delete], sender=Topic)
 @receiver([post_save, post_delete], sender=Audience)
+@receiver([post_save, post_delete], sender=PortalImage)
 def _follow_name(sender: type, instance: Model, **kwargs: Any) -> None:
-    """Rows and pages read these names when they are shown: only what was remembered of them is out of date."""
+    """Rows and pages read these when they are shown: only what was remembered of them is out of date."""
     raise_stamp([*Territory.objects.values_list("pk", flat=True), None])

@@ -1,6 +1,6 @@
 """The frame's ways on: where this page stands, the territories, the pages of the menus, the other languages.
 
-Each in a fixed number of queries, in the reader's language where there are words in it.
+Each in the reader's language where there are words in it, and remembered: only a write changes any of it.
 """
 
 from functools import cached_property
@@ -12,8 +12,8 @@ from wagtail.models import Page
 
 from portal.addresses import current_path, page_path, reader_language
 from portal.models import PortalPage, Territory
-from portal.public import Publicity
 from portal.reader_words import with_words
+from portal.reading import publicity, remembered
 from portal.sites import base
 
 HOME_DEPTH = 2
@@ -28,45 +28,26 @@ class Frame:
         self.description = description or getattr(page, "search_description", "") or getattr(page, "summary", "")
 
     @cached_property
-    def publicity(self) -> Publicity:
-        """The state of the tree, read once for the whole frame."""
-        return Publicity()
-
-    @cached_property
     def trail(self) -> list[Page]:
         """The pages above the page from the platform's home down, each with its `words`."""
-        if not self.page:
-            return []
-        above = self.page.get_ancestors().filter(depth__gte=HOME_DEPTH).select_related("locale")
-        return with_words(above, self.publicity)
+        page = self.page
+        return remembered(("trail", page.pk), lambda: _above(page)) if page else []
 
     @cached_property
     def menu(self) -> list[Page]:
         """The pages below the page that its editors show in menus, each with its `words`."""
-        return self._menu_of(self.page) if self.page else []
+        page = self.page
+        return remembered(("menu", page.pk), lambda: _menu_of(page)) if page else []
 
     @cached_property
     def home_menu(self) -> list[Page]:
         """The pages below the platform's home that are shown in menus, such as privacy."""
-        home = Page.objects.filter(depth=HOME_DEPTH, locale__language_code=settings.SOURCE_LANGUAGE).first()
-        return self._menu_of(home) if home else []
+        return remembered("home menu", _home_menu)
 
     @cached_property
     def territories(self) -> list[Territory]:
         """The territories that have a public page, each with its `page` for this reader."""
-        found = list(Territory.objects.prefetch_related("pages__locale"))
-        for territory in found:
-            public = [page for page in territory.pages.all() if self.publicity.window(page)]  # type: ignore[attr-defined]
-            by_language = {page.locale.language_code: page for page in public}
-            source = by_language.get(settings.SOURCE_LANGUAGE)
-            territory.page = source and by_language.get(reader_language(), source)  # type: ignore[attr-defined]
-        return [territory for territory in found if territory.page]  # type: ignore[attr-defined]
-
-    def _menu_of(self, page: Page) -> list[Page]:
-        """Read the menu from the source page's children: a translation may have fewer."""
-        source = page.source if isinstance(page, PortalPage) else page
-        below = Page.objects.child_of(source).filter(show_in_menus=True).select_related("locale")
-        return with_words(self.publicity.only_public(below), self.publicity)
+        return remembered("territories", _territories)
 
 
 def language_links(request: HttpRequest, page: Any = None, alternates: dict | None = None) -> list[dict[str, Any]]:
@@ -75,6 +56,32 @@ def language_links(request: HttpRequest, page: Any = None, alternates: dict | No
         {"code": code, "path": _path_in(code, request, page, alternates or {}), "current": code == reader_language()}
         for code, _name in settings.LANGUAGES
     ]
+
+
+def _above(page: Page) -> list[Page]:
+    return with_words(page.get_ancestors().filter(depth__gte=HOME_DEPTH).select_related("locale"))
+
+
+def _menu_of(page: Page) -> list[Page]:
+    """Read the menu from the source page's children: a translation may have fewer."""
+    source = page.source if isinstance(page, PortalPage) else page
+    below = Page.objects.child_of(source).filter(show_in_menus=True).select_related("locale")
+    return with_words(publicity().only_public(below))
+
+
+def _home_menu() -> list[Page]:
+    home = Page.objects.filter(depth=HOME_DEPTH, locale__language_code=settings.SOURCE_LANGUAGE).first()
+    return _menu_of(home) if home else []
+
+
+def _territories() -> list[Territory]:
+    found = list(Territory.objects.prefetch_related("pages__locale"))
+    for territory in found:
+        public = [page for page in territory.pages.all() if publicity().window(page)]  # type: ignore[attr-defined]
+        by_language = {page.locale.language_code: page for page in public}
+        source = by_language.get(settings.SOURCE_LANGUAGE)
+        territory.page = source and by_language.get(reader_language(), source)  # type: ignore[attr-defined]
+    return [territory for territory in found if territory.page]  # type: ignore[attr-defined]
 
 
 def _path_in(code: str, request: HttpRequest, page: Any, alternates: dict[str, str]) -> str:

@@ -8,7 +8,8 @@ from uuid import UUID
 from portal.documents import papers_of
 from portal.entries import PageDates, Paper, also_at, dates_of
 from portal.models.taxonomy import TaggedPage
-from portal.public import Publicity, Window, public_pages
+from portal.public import Publicity, Window
+from portal.reading import public_pages
 
 if TYPE_CHECKING:
     from portal.models import PortalPage

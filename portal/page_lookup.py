@@ -7,7 +7,7 @@ from wagtail.url_routing import RouteResult
 
 from portal.models import PortalPage
 from portal.navigation import HOME_DEPTH
-from portal.public import Publicity
+from portal.reading import publicity
 
 
 def page_at(request: HttpRequest, path: str) -> RouteResult | None:
@@ -19,7 +19,7 @@ def page_at(request: HttpRequest, path: str) -> RouteResult | None:
         found = home.route(request, parts[1:] if language else parts) if home else None
     except Http404:
         return None
-    return found if found and isinstance(found.page, PortalPage) and Publicity().window(found.page) else None
+    return found if found and isinstance(found.page, PortalPage) and publicity().window(found.page) else None
 
 
 def language_of(path: str) -> str:

@@ -76,11 +76,6 @@ class Publicity:
         return pages.filter(Q(expire_at=None) | Q(expire_at__gt=self.now), live=True).exclude(hidden)
 
 
-def public_pages(pages: Pages) -> Pages:
-    """Narrow a page queryset to what is public now."""
-    return Publicity().only_public(pages)
-
-
 def reachable(page: Page) -> bool:
     """Tell whether the page is live with all above it, view restrictions aside (Wagtail asks for those itself)."""
     now = timezone.now()

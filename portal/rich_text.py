@@ -16,8 +16,8 @@ from wagtail.rich_text.feature_registry import FeatureRegistry
 from wagtail.rich_text.pages import PageLinkHandler
 
 from portal.addresses import page_path
-from portal.public import Publicity
 from portal.reader_words import with_words
+from portal.reading import publicity
 
 BLOCKS = ["p", "h2", "h3", "h4", "li", "blockquote"]
 
@@ -28,10 +28,9 @@ class ReaderPageLinkHandler(PageLinkHandler):
     @classmethod
     def expand_db_attributes_many(cls, attrs_list: list[dict[str, Any]]) -> list[str]:
         """Return the opening tag of each link; one whose page is not public stays words without a link."""
-        publicity = Publicity()
         wanted = [attrs.get("id") for attrs in attrs_list]
-        public = publicity.only_public(Page.objects.filter(pk__in=wanted).select_related("locale"))
-        paths = {str(page.pk): page_path(page.words) for page in with_words(public, publicity)}
+        public = publicity().only_public(Page.objects.filter(pk__in=wanted).select_related("locale"))
+        paths = {str(page.pk): page_path(page.words) for page in with_words(public)}
         return [format_html('<a href="{}">', paths[str(pk)]) if str(pk) in paths else "<a>" for pk in wanted]
 
 

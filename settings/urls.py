@@ -1,7 +1,7 @@
 """The addresses of the whole platform: machines first, then one tree of pages for each language."""
 
 from django.conf.urls.i18n import i18n_patterns
-from django.urls import include, path
+from django.urls import include, path, re_path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
@@ -10,6 +10,7 @@ from events import urls as events_urls
 from home import urls as home_urls
 from labs import urls as labs_urls
 from portal import media_files
+from portal.serving import serve
 from portal.share import views as share
 from search import urls as search_urls
 from settings.health import health
@@ -26,6 +27,7 @@ urlpatterns = [
     *(pattern for app in APPS for pattern in app.urlpatterns),
     *i18n_patterns(
         *(pattern for app in APPS for pattern in app.page_urlpatterns),
+        re_path(wagtail_urls.serve_pattern, serve),
         path("", include(wagtail_urls)),
     ),
 ]

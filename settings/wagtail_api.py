@@ -21,7 +21,7 @@ from wagtail.images.api.v2.views import ImagesAPIViewSet
 from wagtail.locales.api.v3 import router as locales_router
 from wagtail.models import Page
 
-from portal.public import public_pages
+from portal.reading import public_pages
 
 
 def only_public_pages(request: HttpRequest, model: type[Page] = Page) -> QuerySet:

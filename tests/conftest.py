@@ -12,9 +12,14 @@ import hypothesis
 import pytest
 from django.conf import settings
 from django.core.cache import cache
+from django.db.models.signals import post_delete, post_save
 from django.test import Client
 from django.utils import translation
+from modelsearch.index import get_indexed_models
+from modelsearch.signal_handlers import post_delete_signal_handler, post_save_signal_handler
+from wagtail.signal_handlers import disconnect_reference_index_signal_handlers
 
+from portal import reading
 from portal.sites import forget_sites
 from search.thesaurus import thesaurus
 from search.understanding import lexicon
@@ -36,6 +41,15 @@ def pytest_configure(config: pytest.Config) -> None:
             subprocess.run(command, check=True, capture_output=True)
 
 
+@pytest.fixture(autouse=True, scope="session")
+def _without_indexes_of_the_admin() -> None:
+    """What editors search by, and which page names which picture, takes a quarter of every publication."""
+    disconnect_reference_index_signal_handlers()
+    for model in get_indexed_models():
+        post_save.disconnect(post_save_signal_handler, sender=model)
+        post_delete.disconnect(post_delete_signal_handler, sender=model)
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with what takes long, so that no worker is left alone with it at the end."""
@@ -51,6 +65,7 @@ def _empty_cache() -> None:
     vocabulary.cache_clear()
     topic_words.cache_clear()
     forget_sites()
+    reading.forget()
 
 
 @pytest.fixture(autouse=True)

@@ -4,11 +4,14 @@ from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from portal import reading
+
 
 def queries_of(client, address):
-    """Return the statements of a request, after one that fills what processes remember; it must be 200."""
+    """Return the statements of a request for which no answer and no part of one is remembered; it must be 200."""
     client.get(address)
     cache.clear()
+    reading.forget()
     with CaptureQueriesContext(connection) as found:
         assert client.get(address).status_code == 200
     return [query["sql"] for query in found.captured_queries]

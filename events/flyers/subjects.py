@@ -15,8 +15,8 @@ from labs.models import LabPage, Place
 from portal.addresses import absolute, page_path, reader_language
 from portal.filters import Filter
 from portal.models import Municipality, Territory
-from portal.public import public_pages
 from portal.reader_words import with_words
+from portal.reading import public_pages
 
 # What the period on the sheet says already, or what the head of the sheet is.
 _SAID_ELSEWHERE = {"territory", "lab", "when", "from", "to"}

@@ -84,6 +84,16 @@ class DatedPage(InLabMixin, TopicsMixin, PortalPage):
 
     subpage_types: list[str] = []
     tree_fields = ("territory", "lab")
+    shown_with = (
+        "territory",
+        "lab",
+        "place__municipality",
+        "contact",
+        "image",
+        "schedules__place",
+        "topics",
+        "audiences",
+    )
 
     content_panels = [
         what("image", "body"),

@@ -9,12 +9,13 @@ from portal.api.rich_text import as_html
 from portal.models import PortalPage
 from portal.navigation import Frame
 from portal.reader_words import with_words
+from portal.reading import publicity
 
 
 def page_item(page: PortalPage) -> Plain:
     """Return a public source page in the active language."""
     frame = Frame(page)
-    words: Any = with_words([page], frame.publicity)[0].words  # type: ignore[attr-defined]
+    words: Any = with_words([page])[0].words  # type: ignore[attr-defined]
     language = words.locale.language_code
     return {
         "id": str(page.translation_key),
@@ -53,7 +54,7 @@ def _seo(page: Any, words: Any) -> Plain:
 def _body(page: Any, words: Any, frame: Frame) -> list[Plain]:
     """Return the body's blocks; a meeting has none, its agenda and its public minutes take their place."""
     if hasattr(words, "body"):
-        return blocks_of(words.body, frame.publicity)
+        return blocks_of(words.body, publicity())
     minutes = (words.minutes or page.minutes) if page.minutes_are_public else ""
     texts = {"agenda": words.agenda or page.agenda, "minutes": minutes}
     return [{"type": name, "value": as_html([text])[0]} for name, text in texts.items() if text]

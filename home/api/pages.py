@@ -21,7 +21,7 @@ from portal.filters import Problem
 from portal.filters.values import RefusedError, clean
 from portal.models import PortalPage
 from portal.page_lookup import language_of, page_at
-from portal.public import Publicity
+from portal.reading import publicity
 from portal.sites import site_at
 
 PATH = "The path or address of the page."
@@ -106,7 +106,7 @@ def _by_path(request: HttpRequest, path: str) -> PortalPage:
 
 
 def _public(page: Any) -> PortalPage:
-    if isinstance(page, PortalPage) and Publicity().window(page):
+    if isinstance(page, PortalPage) and publicity().window(page):
         return page
     raise ProblemError(404)
 

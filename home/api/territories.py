@@ -13,8 +13,9 @@ from portal.api.records import RecordResource
 from portal.api.refs import Plain, picture_ref, territory_ref, with_picture
 from portal.api.resource import Rows
 from portal.models import Territory
-from portal.public import Publicity, public_pages
+from portal.public import Publicity
 from portal.reader_words import with_words
+from portal.reading import public_pages
 
 
 class TerritoryResource(RecordResource):

@@ -9,8 +9,8 @@ from uuid import UUID
 from labs.models import Decision, DecisionFollowUp
 from portal.addresses import absolute, page_path
 from portal.api.refs import Plain, slug_name
-from portal.public import Publicity
 from portal.reader_words import with_words
+from portal.reading import publicity
 
 
 @dataclass(frozen=True)
@@ -80,7 +80,7 @@ def _produced(follow_ups: Sequence[DecisionFollowUp]) -> dict[UUID, str]:
     pages = {row.decision_key: row.produced_page for row in follow_ups if row.produced_page}
     if not pages:
         return {}
-    publicity = Publicity()
-    public = {key: page for key, page in pages.items() if publicity.window(page)}
-    with_words(public.values(), publicity)
+    tree = publicity()
+    public = {key: page for key, page in pages.items() if tree.window(page)}
+    with_words(public.values())
     return {key: absolute(page_path(page.words)) for key, page in public.items()}

@@ -18,8 +18,8 @@ from portal.api.query import Query
 from portal.api.refs import Plain, latest, moment, slug_name, territory_ref
 from portal.api.resource import Resource, Rows
 from portal.api.wording import saying
-from portal.public import public_pages
 from portal.reader_words import with_words
+from portal.reading import public_pages
 
 
 class DecisionResource(Resource):

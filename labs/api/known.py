@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from labs.models import CouncilPage, LabPage
 from portal.filters import Filter
 from portal.filters.values import RefusedError, read_slug
-from portal.public import public_pages
+from portal.reading import public_pages
 
 
 def lab_slugs(chosen: Filter) -> Collection[str]:

@@ -98,6 +98,7 @@ class LabPage(PublicSlugMixin, TopicsMixin, PortalPage):
     )
 
     is_creatable = False
+    shown_with = ("territory", "contact", "image", "opening_hours", "channels", "resources", "topics", "audiences")
     entry_kind = "lab"
     template = "labs/lab_page.html"
 

@@ -15,6 +15,7 @@ from portal.api.wording import saying
 from portal.models import PortalPage
 from portal.public import Publicity
 from portal.reader_words import with_words
+from portal.reading import publicity
 
 
 class PageResource(Resource):
@@ -35,7 +36,7 @@ class PageResource(Resource):
     def public(self) -> QuerySet:
         """Return the public pages of the source language, with what is told of them."""
         pages = self.model.objects.filter(locale__language_code=settings.SOURCE_LANGUAGE)
-        public = Publicity().only_public(pages).select_related("territory", "locale", *self.related)
+        public = publicity().only_public(pages).select_related("territory", "locale", *self.related)
         return public.prefetch_related(*self.prefetched)
 
     def rows(self, query: Query) -> QuerySet:
@@ -55,10 +56,9 @@ class PageResource(Resource):
 
     def items(self, rows: Rows) -> list[dict[str, Any]]:
         """Return each page's own facts over what every page has."""
-        publicity = Publicity()
-        pages = with_words(rows, publicity)
+        tree, pages = publicity(), with_words(rows)
         self.gather(pages)
-        return [self._common(page) | self.facts(page, publicity) for page in pages]
+        return [self._common(page) | self.facts(page, tree) for page in pages]
 
     def gather(self, pages: Sequence[Any]) -> None:
         """Read for all pages at once what cannot be fetched along; nothing for most types."""

@@ -11,6 +11,7 @@ from portal.api.refs import moment, territory_ref
 from portal.api.resource import Resource, Rows
 from portal.api.wording import saying
 from portal.public import Publicity
+from portal.reading import publicity
 
 
 class RecordResource(Resource):
@@ -42,8 +43,8 @@ class RecordResource(Resource):
 
     def items(self, rows: Rows) -> list[dict[str, Any]]:
         """Return each record's own facts over what every item has."""
-        publicity = Publicity()
-        return [self._common(record) | self.facts(record, publicity) for record in rows]
+        tree = publicity()
+        return [self._common(record) | self.facts(record, tree) for record in rows]
 
     def facts(self, record: Any, publicity: Publicity) -> dict[str, Any]:
         """Return what this type adds, its `url` among it, without a query."""

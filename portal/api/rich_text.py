@@ -8,8 +8,8 @@ from wagtail.models import Page
 from wagtail.rich_text import expand_db_html
 
 from portal.addresses import absolute, page_path
-from portal.public import Publicity
 from portal.reader_words import with_words
+from portal.reading import publicity
 from portal.sites import base
 
 # A control character that no rich text holds keeps several texts apart while they are resolved in one go.
@@ -40,7 +40,7 @@ def _link(address: str | None) -> str:
 
 
 def _addresses(ids: set[int]) -> dict[int, str]:
-    publicity = Publicity()
+    tree = publicity()
     pages = Page.objects.filter(pk__in=ids).select_related("locale")
-    public = with_words([page for page in pages if publicity.window(page)], publicity)
+    public = with_words([page for page in pages if tree.window(page)])
     return {page.pk: absolute(page_path(page.words)) for page in public}  # type: ignore[attr-defined]

@@ -49,9 +49,9 @@ class PublicPageField(Field):
 
     def to_representation(self, page: Any) -> dict[str, Any] | None:
         """Return its id, title and address, or None."""
-        from portal.public import Publicity
+        from portal.reading import publicity
 
-        if Publicity().window(page) is None:
+        if publicity().window(page) is None:
             return None
         return {"id": str(page.translation_key), "title": page.title, "url": absolute(page_path(page))}
 

@@ -11,7 +11,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalManyToManyField
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 
 from portal.addresses import absolute, page_path, reader_language
 from portal.entries import EntryData, EntryText
@@ -19,6 +19,7 @@ from portal.filters import Filter
 from portal.models.media import PortalDocument
 from portal.models.taxonomy import TaggedPage
 from portal.public import reachable
+from portal.reading import publicity
 from portal.territory_forms import PortalPageForm
 
 if TYPE_CHECKING:
@@ -50,6 +51,8 @@ class PortalPage(Page):
     #: What is given once and kept: a draft or a copy never changes it.
     kept_fields: ClassVar[tuple[str, ...]] = ()
     entry_kind: ClassVar[str] = "page"
+    #: What is related to the source page and always shown with it.
+    shown_with: ClassVar[tuple[str, ...]] = ()
     base_form_class = PortalPageForm
 
     class Meta:
@@ -147,6 +150,11 @@ class PortalPage(Page):
             if translated and page_path(translated, language) != request.path:
                 return redirect(page_path(translated, language))
         return super().serve(request, *args, **kwargs)
+
+    def get_view_restrictions(self) -> models.QuerySet:
+        """Ask only where something on the way is closed."""
+        on_the_way = publicity().below_closed(self)
+        return super().get_view_restrictions() if on_the_way else PageViewRestriction.objects.none()
 
     # --- what others ask ---
 

@@ -8,7 +8,7 @@ from wagtail.models import Page
 
 from portal.addresses import reader_language
 from portal.models import PortalPage, Territory
-from portal.public import Publicity
+from portal.reading import publicity
 from portal.share.card import TAGLINE, ShareCard
 
 Find = Callable[[str], ShareCard | None]
@@ -56,7 +56,7 @@ def of_page(key: str) -> ShareCard | None:
     """Return the card of a public page by its `translation_key`."""
     pages = Page.objects.filter(locale__language_code=settings.SOURCE_LANGUAGE, translation_key=_uuid(key))
     page = pages.specific().first()
-    if not isinstance(page, PortalPage) or Publicity().window(page) is None:
+    if not isinstance(page, PortalPage) or publicity().window(page) is None:
         return None
     return page.texts().get(reader_language(), page).share_card()
 

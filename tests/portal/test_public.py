@@ -7,7 +7,8 @@ from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 
 from events.models import Occurrence
-from portal.public import Publicity, public_pages
+from portal.public import Publicity
+from portal.reading import public_pages
 from tests import factories as f
 
 pytestmark = pytest.mark.django_db

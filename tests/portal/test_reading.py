@@ -1,0 +1,120 @@
+"""What pages have in common is read once and remembered for as long as nobody writes."""
+
+import datetime as dt
+
+import pytest
+from django.db import connection
+from django.test import RequestFactory
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone, translation
+
+from events.models import Occurrence
+from labs.models import LabPage
+from portal import reading
+from portal.models import PortalImage
+from portal.reading import remembered
+from tests import factories as f
+from tests.api_world import picture
+
+pytestmark = pytest.mark.django_db
+LAB = "/it/pavia/la-torretta/"
+PATHS = ("/it/", "/it/agenda/", "/it/pavia/", LAB, f"{LAB}compiti/")
+
+
+class Builder:
+    """Counts how often something was built."""
+
+    built = 0
+
+    def __call__(self):
+        self.built += 1
+        return self.built
+
+
+@pytest.fixture
+def get():
+    return lambda: reading.reading(RequestFactory().get("/it/"))
+
+
+def test_a_thing_is_built_once_until_something_is_written(get):
+    build = Builder()
+    for _time in range(2):
+        with get():
+            assert remembered("thing", build) == 1
+    f.content("Chi siamo")
+    with get():
+        assert remembered("thing", build) == 2
+
+
+def test_each_language_has_its_own(get):
+    build = Builder()
+    with get():
+        assert remembered("thing", build) == 1
+        with translation.override("en"):
+            assert remembered("thing", build) == 2
+        assert remembered("thing", build) == 1
+
+
+def test_drafts_writers_and_commands_read_anew(get):
+    build = Builder()
+    remembered("thing", build)
+    with get():
+        remembered("thing", build)
+    draft = RequestFactory().get("/it/")
+    draft.is_preview = True
+    for request in (draft, None):
+        with reading.reading(request):
+            remembered("thing", build)
+    assert build.built == 4
+
+
+def test_what_was_not_asked_for_longest_is_forgotten_first(get, monkeypatch):
+    monkeypatch.setattr(reading, "ROOM", 2)
+    build = Builder()
+    with get():
+        for name in ("one", "two", "one", "three", "one"):
+            remembered(name, build)
+        assert build.built == 3
+        remembered("two", build)
+    assert build.built == 4
+
+
+def statements_of(client, path):
+    """How many statements a page takes that others have read before."""
+    client.get(path)
+    with CaptureQueriesContext(connection) as asked:
+        assert client.get(path).status_code == 200
+    return len(asked)
+
+
+@pytest.fixture
+def activity():
+    lab = f.lab("La Torretta", place=f.PlaceFactory(), contact=f.ContactFactory(), image=picture())
+    f.meeting("Riunione", f.council("Consulta", lab))
+    return f.activity("Compiti", lab)
+
+
+def test_a_page_takes_few_statements_however_many_dates_there_are(client, activity):
+    few = {path: statements_of(client, path) for path in PATHS}
+    hours = [dt.time(hour, minute) for hour in range(8, 20) for minute in (0, 30)]
+    today = timezone.localdate()
+    activity.schedules = [f.schedule(today, "FREQ=DAILY", hour, end_time=None) for hour in hours]
+    activity.save_revision().publish()
+    assert Occurrence.objects.count() > 9000
+    assert {path: statements_of(client, path) for path in PATHS} == few
+    assert max(few.values()) <= 12, few
+
+
+def test_a_page_shows_what_was_just_written(client, activity):
+    home, lab = "/it/", LAB
+    assert "La Torretta" in client.get(home).content.decode()
+    assert "La facciata" in client.get(lab).content.decode()
+    PortalImage.objects.get().delete()
+    assert "La facciata" not in client.get(lab).content.decode()
+    page = LabPage.objects.get(slug="la-torretta").specific
+    page.summary = "Un luogo per tutti."
+    page.save_revision().publish()
+    assert "Un luogo per tutti." in client.get(lab).content.decode()
+    page.unpublish()
+    assert client.get(lab).status_code == 404
+    assert "La Torretta" not in client.get(home).content.decode()
