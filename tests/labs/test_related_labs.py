@@ -3,7 +3,6 @@
 import pytest
 
 from labs.related_labs import labs_alike, labs_near
-from portal.public import Publicity
 from tests import factories as f
 
 pytestmark = pytest.mark.django_db
@@ -26,19 +25,19 @@ def about(lab, *topics):
 def test_the_nearest_come_first_and_the_far_not_at_all():
     here = lab_at("Qui", 45.18)
     lab_at("Vicino", 45.2), lab_at("Accanto", 45.181), lab_at("Lontano", 45.9)
-    assert titles(labs_near(here, Publicity())) == ["Accanto", "Vicino"]
+    assert titles(labs_near(here)) == ["Accanto", "Vicino"]
 
 
 def test_who_shares_the_rooms_and_who_is_not_public_are_not_near():
     here = lab_at("Qui", 45.18)
     lab_at("Ospite", 45.18, host=here)
     lab_at("Chiuso", 45.181).unpublish()
-    assert labs_near(here, Publicity()) == []
+    assert labs_near(here) == []
 
 
 def test_a_lab_without_a_place_has_none_near():
     lab_at("Altro", 45.18)
-    assert labs_near(f.lab("Diffuso"), Publicity()) == []
+    assert labs_near(f.lab("Diffuso")) == []
 
 
 def test_those_of_other_territories_that_share_most_come_first():
@@ -48,4 +47,4 @@ def test_those_of_other_territories_that_share_most_come_first():
     about(f.lab("Uno", "rho"), food)
     about(f.lab("Due", "rozzano"), food, school)
     f.lab("Niente", "rho")
-    assert titles(labs_alike(here, Publicity())) == ["Due", "Uno"]
+    assert titles(labs_alike(here)) == ["Due", "Uno"]
