@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from django.contrib.auth.models import Group, Permission
-from django.db.models import Model, Q
+from django.db.models import Model
 from wagtail.models import (
     Collection,
     CollectionViewRestriction,
@@ -57,17 +57,17 @@ let_roles(Audience, editor=())
 def set_up(territory: Territory) -> None:
     """Make a territory's collections and groups, with their permissions; safe to repeat."""
     _make_collections(territory)
-    for role in Role:
-        group = _group(territory, role)
+    groups = _groups(territory)
+    for role, group in groups.items():
         group.permissions.set(_permissions(role))
         _allow_files(group, role, territory.collection)
-    _close(territory)
+    _close(territory, groups.values())
 
 
 def set_up_platform() -> Group:
     """Make the group of the platform's editors, who edit everywhere; safe to repeat."""
     group = _platform_group()
-    group.permissions.set([*_permissions(PLATFORM), *_named(PLATFORM_PERMISSIONS)])
+    group.permissions.set(_permissions(PLATFORM, *PLATFORM_PERMISSIONS))
     _allow_pages(group, PLATFORM, Page.get_first_root_node())
     _allow_files(group, PLATFORM, Collection.get_first_root_node())
     return group
@@ -75,20 +75,26 @@ def set_up_platform() -> Group:
 
 def allow_pages(territory: Territory, page: Page) -> None:
     """Give a territory's groups their rights on a page and all below it, with a moderation workflow; safe to repeat."""
-    for role in Role:
-        _allow_pages(_group(territory, role), role, page)
-    WorkflowPage.objects.get_or_create(page=page, defaults={"workflow": _workflow(territory)})
+    groups = _groups(territory)
+    for role, group in groups.items():
+        _allow_pages(group, role, page)
+    if not WorkflowPage.objects.filter(page=page).exists():
+        WorkflowPage.objects.create(page=page, workflow=_workflow(territory, groups[Role.EDITOR]))
 
 
 def _platform_group() -> Group:
     return Group.objects.get_or_create(name=PLATFORM_GROUP)[0]
 
 
-def _group(territory: Territory, role: str) -> Group:
-    link = TerritoryGroup.objects.filter(territory=territory, role=role).select_related("group").first()
-    if link:
-        return link.group
-    label = {Role.EDITOR: "Redazione", Role.PROPOSER: "Proposte"}[Role(role)]
+def _groups(territory: Territory) -> dict[str, Group]:
+    """Return a territory's group of each role, making what is not there."""
+    links = TerritoryGroup.objects.filter(territory=territory).select_related("group")
+    found = {link.role: link.group for link in links}
+    return {role: found.get(role) or _new_group(territory, role) for role in Role}
+
+
+def _new_group(territory: Territory, role: Role) -> Group:
+    label = {Role.EDITOR: "Redazione", Role.PROPOSER: "Proposte"}[role]
     group, _created = Group.objects.get_or_create(name=f"{label} {territory.name}")
     TerritoryGroup.objects.create(group=group, territory=territory, role=role)
     return group
@@ -103,48 +109,49 @@ def _make_collections(territory: Territory) -> None:
     territory.save()
 
 
-def _close(territory: Territory) -> None:
+def _close(territory: Territory, groups: Iterable[Group]) -> None:
     """Let nobody fetch what is not public yet but the territory's own groups and the platform's editors."""
     restriction, _created = CollectionViewRestriction.objects.get_or_create(
         collection=territory.closed_collection, defaults={"restriction_type": CollectionViewRestriction.GROUPS}
     )
-    restriction.groups.set([*(_group(territory, role) for role in Role), _platform_group()])
+    restriction.groups.set([*groups, _platform_group()])
 
 
-def _permissions(role: str) -> list[Permission]:
-    found = list(_named(["wagtailadmin.access_admin"]))
-    for model, actions in RECORDS.items():
-        names = [f"{model._meta.app_label}.{action}_{model._meta.model_name}" for action in actions[role]]
-        found += _named(names)
-    return found
+def _permissions(role: str, *more: str) -> list[Permission]:
+    records = (
+        f"{model._meta.app_label}.{action}_{model._meta.model_name}"
+        for model, actions in RECORDS.items()
+        for action in actions[role]
+    )
+    return _named("wagtailadmin.access_admin", *records, *more)
 
 
-def _named(names: Iterable[str]) -> list[Permission]:
-    condition = Q(pk__in=[])
-    for app_label, codename in (name.split(".") for name in names):
-        condition |= Q(content_type__app_label=app_label, codename=codename)
-    return list(Permission.objects.filter(condition))
+def _named(*names: str) -> list[Permission]:
+    """Return the permissions of these names (`app.codename`)."""
+    codenames = {name.partition(".")[2] for name in names}
+    found = Permission.objects.filter(codename__in=codenames).select_related("content_type")
+    return [each for each in found if f"{each.content_type.app_label}.{each.codename}" in names]
 
 
 def _allow_pages(group: Group, role: str, page: Page) -> None:
-    for codename in PAGE_PERMISSIONS[role]:
-        permission = Permission.objects.get(content_type__app_label="wagtailcore", codename=codename)
-        GroupPagePermission.objects.get_or_create(group=group, page=page, permission=permission)
+    permissions = _named(*(f"wagtailcore.{codename}" for codename in PAGE_PERMISSIONS[role]))
+    rows = [GroupPagePermission(group=group, page=page, permission=permission) for permission in permissions]
+    GroupPagePermission.objects.bulk_create(rows, ignore_conflicts=True)
 
 
 def _allow_files(group: Group, role: str, collection: Collection) -> None:
     """Grant the rights on files by the names of Wagtail's own models, which are what its policies ask for."""
-    for app_label, model_name in (("wagtailimages", "image"), ("wagtaildocs", "document")):
-        for action in FILE_ACTIONS[role]:
-            permission = Permission.objects.get(content_type__app_label=app_label, codename=f"{action}_{model_name}")
-            GroupCollectionPermission.objects.get_or_create(group=group, collection=collection, permission=permission)
+    files = ("wagtailimages.{}_image", "wagtaildocs.{}_document")
+    permissions = _named(*(name.format(action) for name in files for action in FILE_ACTIONS[role]))
+    rows = [GroupCollectionPermission(group=group, collection=collection, permission=each) for each in permissions]
+    GroupCollectionPermission.objects.bulk_create(rows, ignore_conflicts=True)
 
 
-def _workflow(territory: Territory) -> Workflow:
+def _workflow(territory: Territory, editors: Group) -> Workflow:
     name = f"Approvazione {territory.name}"
     workflow, created = Workflow.objects.get_or_create(name=name)
     if created:
         task = GroupApprovalTask.objects.create(name=name)
-        task.groups.add(_group(territory, Role.EDITOR))
+        task.groups.add(editors)
         WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
     return workflow

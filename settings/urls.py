@@ -27,7 +27,7 @@ urlpatterns = [
     *(pattern for app in APPS for pattern in app.urlpatterns),
     *i18n_patterns(
         *(pattern for app in APPS for pattern in app.page_urlpatterns),
-        re_path(wagtail_urls.serve_pattern, serve),
+        re_path(wagtail_urls.serve_pattern, serve, name="wagtail_serve"),
         path("", include(wagtail_urls)),
     ),
 ]

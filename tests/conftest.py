@@ -16,7 +16,11 @@ from django.db.models.signals import post_delete, post_save
 from django.test import Client
 from django.utils import translation
 from modelsearch.index import get_indexed_models
-from modelsearch.signal_handlers import post_delete_signal_handler, post_save_signal_handler
+from modelsearch.signal_handlers import (
+    post_delete_signal_handler,
+    post_save_signal_handler,
+    register_signal_handlers,
+)
 from wagtail.signal_handlers import disconnect_reference_index_signal_handlers
 
 from portal import reading
@@ -41,13 +45,32 @@ def pytest_configure(config: pytest.Config) -> None:
             subprocess.run(command, check=True, capture_output=True)
 
 
-@pytest.fixture(autouse=True, scope="session")
-def _without_indexes_of_the_admin() -> None:
-    """What editors search by, and which page names which picture, takes a quarter of every publication."""
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    """Begin with the platform's home, which nearly every test needs, and without what the admin alone asks.
+
+    What editors search by, and which page names which picture, takes a quarter of every publication.
+    """
+    from tests import factories
+
     disconnect_reference_index_signal_handlers()
+    _leave_out_the_index_of_editors()
+    with django_db_blocker.unblock():
+        factories.home()
+
+
+def _leave_out_the_index_of_editors() -> None:
     for model in get_indexed_models():
         post_save.disconnect(post_save_signal_handler, sender=model)
         post_delete.disconnect(post_delete_signal_handler, sender=model)
+
+
+@pytest.fixture
+def index_of_editors(django_db_setup: None) -> Iterator[None]:
+    """Let what is saved be found by the search of the admin and of Wagtail's own APIs."""
+    register_signal_handlers()
+    yield
+    _leave_out_the_index_of_editors()
 
 
 @pytest.hookimpl(trylast=True)

@@ -57,6 +57,7 @@ def load():
 def _loaded(django_db_setup, django_db_blocker):
     """One load for all tests below, which take back what they write; taken back itself at the end."""
     with django_db_blocker.unblock(), transaction.atomic():
+        HomePage.objects.get().delete()
         assert "Loaded" in load()
         yield
         transaction.set_rollback(True)

@@ -4,22 +4,12 @@ from importlib import import_module
 
 import pytest
 from django.db import DatabaseError, connection
-from django.db.models.signals import post_save
-from modelsearch.signal_handlers import post_save_signal_handler
 from wagtail.models import Page
 
-from home.models import ContentPage
 from tests import factories as f
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("index_of_editors")]
 migration = import_module("search.migrations.0005_editors_search")
-
-
-@pytest.fixture(autouse=True)
-def _written_on_saving():
-    post_save.connect(post_save_signal_handler, sender=ContentPage)
-    yield
-    post_save.disconnect(post_save_signal_handler, sender=ContentPage)
 
 
 @pytest.mark.parametrize("typed", ["perché", "perche", "PERCHÈ", "caffe", "città"])

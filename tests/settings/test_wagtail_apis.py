@@ -121,6 +121,7 @@ def test_a_logged_in_editor_sees_no_more_than_others(client, api):
 
 
 @BOTH
+@pytest.mark.usefixtures("index_of_editors")
 def test_pages_are_searched(client, api):
     lab = f.lab()
     assert ids(client, f"{api}/pages/?search=torretta") == {lab.pk}
