@@ -19,7 +19,7 @@ def fill() -> None:
     from tests import factories as f
 
     address = urlsplit(settings.PUBLIC_URL)
-    world = api_world.make(timezone.localtime())
+    world = api_world.make(timezone.localtime().replace(second=0, microsecond=0))
     Site.objects.filter(is_default_site=True).update(hostname=address.hostname, port=address.port or 80)
     f.ConsentFactory(contact=world.lab.contact)
     world.lab.contact.phone = "+39 0382 123456"
@@ -43,6 +43,7 @@ def _agenda(world, f) -> None:
     f.ChangeFactory(occurrence=cancelled)
     later = moved.starts_at + dt.timedelta(hours=2)
     f.ChangeFactory(occurrence=moved, kind="moved", starts_at=later, reason={"it": "C’è la festa"})
+    f.activity("Cucito", world.lab, schedules=[f.schedule(today, "FREQ=WEEKLY")])
     f.event("Porte aperte", world.lab, schedules=[f.schedule(today, start_time=None)], is_free=True)
     f.event("Gita annullata del tutto", world.lab).unpublish()
 
@@ -89,4 +90,7 @@ def _untranslated() -> list[str]:
 
 if __name__ == "__main__":
     django.setup()
-    fill()
+    from django.db import transaction
+
+    with transaction.atomic():
+        fill()
