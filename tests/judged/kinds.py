@@ -15,6 +15,9 @@ from django.utils import translation
 from portal.models import PortalPage
 from settings.urls import APPS
 
+CODES = [code for code, _name in settings.LANGUAGES]
+#: The first language that is written from right to left; until there is one, the last, whose pages are turned round.
+RIGHT_TO_LEFT = next((code for code in CODES if translation.get_language_info(code)["bidi"]), CODES[-1])
 #: The same address asked otherwise is another kind: lists in other forms, and with nothing in them.
 VARIANTS = {
     "agenda by week": "agenda/?view=week",

@@ -5,16 +5,12 @@ from typing import Any
 
 import pytest
 from django.conf import settings
-from django.utils.translation import get_language_info
 
 from tests.judged.axe import findings, prepare
-from tests.judged.kinds import in_language
+from tests.judged.kinds import RIGHT_TO_LEFT, in_language
 
 pytestmark = pytest.mark.browser
 
-CODES = [code for code, _name in settings.LANGUAGES]
-#: The first language that is written from right to left; until there is one, a page of another is turned round.
-RIGHT_TO_LEFT = next((code for code in CODES if get_language_info(code)["bidi"]), CODES[-1])
 WIDTHS = (1440, 360)
 SCHEMES = ("light", "dark")
 #: What is folded away is judged as well.

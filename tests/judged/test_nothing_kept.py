@@ -1,4 +1,4 @@
-"""No public page asks another server for anything, or leaves anything behind: by the browser's own log of the network."""
+"""No public page asks another server for anything, or leaves anything behind: by the browser's own log."""
 
 from typing import Any
 from urllib.parse import urlsplit

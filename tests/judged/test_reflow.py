@@ -57,7 +57,8 @@ def test_nothing_moves_for_who_asks_for_less_motion(browser: Any, judged: str, k
     moving = """() => [document.documentElement, ...document.querySelectorAll("body *")].filter((node) =>
       [null, "::before", "::after"].some((part) => {
         const style = getComputedStyle(node, part);
-        const lasts = `${style.transitionDuration}, ${style.animationDuration}`.split(", ").some((time) => parseFloat(time) > 0.01);
+        const times = `${style.transitionDuration}, ${style.animationDuration}`.split(", ");
+        const lasts = times.some((time) => parseFloat(time) > 0.01);
         return lasts || style.scrollBehavior === "smooth";
       })).map((node) => node.outerHTML.slice(0, 100))"""
     found = []

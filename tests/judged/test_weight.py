@@ -1,4 +1,4 @@
-"""What a visit costs somebody with little data: bytes as they go over the line and requests, the first time and again."""
+"""What a visit costs somebody with little data: bytes over the line and requests, at first and again."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.utils.translation import get_language_info
 from playwright.sync_api import expect
 
-from tests.judged.test_axe import RIGHT_TO_LEFT
+from tests.judged.kinds import RIGHT_TO_LEFT
 
 pytestmark = pytest.mark.browser
 
