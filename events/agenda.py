@@ -132,6 +132,7 @@ def _addresses(chosen: Filter, view: str, number: int) -> dict[str, Any]:
         "feeds": subscriptions(chosen),
         "flyers": agenda_flyers(chosen),
         "card": agenda_card(_territory(chosen)),
+        "description": _("Activities, events and open meetings, with what is cancelled or moved."),
         "partners": partners_path(chosen),
     }
 

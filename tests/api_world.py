@@ -54,8 +54,8 @@ def hidden_contact(territory):
     return contact
 
 
-def make():
-    """Make the world; call it while the time is NOW."""
+def make(now=NOW):
+    """Make the world; call it while the time is `now`."""
     f.english_home()
     page = f.territory_page("pavia", summary="La rete di Pavia", image=picture())
     territory = page.own_territory
@@ -75,7 +75,7 @@ def make():
     Contact.objects.filter(pk=shown.pk).update(person_name="PERSONA CON CONSENSO", email="consenso@agora.example")
     world = SimpleNamespace(territory=territory, territory_page=page, town=town, place=place, organisation=body)
     world.audience, world.topic = f.AudienceFactory(), f.TopicFactory(labels={"it": "compiti", "en": "homework"})
-    world.lab = _lab(world, shown)
+    world.lab = _lab(world, shown, now)
     world.hosted = f.lab("Gruppo ospite", host=world.lab, contact=hidden_contact(territory))
     world.activity = f.activity(
         below=world.lab,
@@ -87,17 +87,17 @@ def make():
         how_to_join="Basta venire",
         conditions="Dieci posti",
         image=picture(),
-        verified_on=NOW.date(),
+        verified_on=now.date(),
     )
     world.event = f.event(
         below=world.lab, place=place, online_url="https://video.example/1", contact=hidden_contact(territory)
     )
-    _council(world)
+    _council(world, now)
     world.content = f.content(summary="Chi siamo in breve", body=[("text", "<p>Siamo <b>una rete</b>.</p>")])
     return world
 
 
-def _lab(world, contact):
+def _lab(world, contact, now):
     lab = f.lab(
         summary="Un laboratorio",
         kind_label="Laboratorio di quartiere",
@@ -107,7 +107,7 @@ def _lab(world, contact):
         place=world.place,
         referent_organisation=world.organisation,
         contact=contact,
-        verified_on=NOW.date(),
+        verified_on=now.date(),
         audiences=[world.audience],
         opening_hours=[OpeningHours(weekday=0, opens=dt.time(9), closes=dt.time(12, 30), note="tranne agosto")],
         connected_places=[LabPlace(place=f.PlaceFactory(name="Biblioteca", municipality=world.town), note="letture")],
@@ -123,17 +123,17 @@ def _lab(world, contact):
     return type(lab).objects.get(pk=lab.pk)
 
 
-def _council(world):
+def _council(world, now):
     members = [CouncilMember(organisation=world.organisation), CouncilMember(role="abitanti del quartiere")]
     world.council = f.council(below=world.lab, cadence="ogni mese", members=members)
-    facts = {"starts_at": NOW - dt.timedelta(days=10), "agenda": "<p>Il bilancio</p>", "place": world.place}
+    facts = {"starts_at": now - dt.timedelta(days=10), "agenda": "<p>Il bilancio</p>", "place": world.place}
     world.approved = f.meeting(
         "Riunione di novembre",
         world.council,
         **facts,
         minutes="<p>Si è deciso.</p>",
         minutes_state="approved",
-        approved_on=NOW.date(),
+        approved_on=now.date(),
         minutes_document=document("Verbale", world.territory),
         citizens=7,
         attendance=[MeetingAttendance(organisation=world.organisation, people=2)],
@@ -145,13 +145,13 @@ def _council(world):
         decision_key=decision.translation_key,
         meeting=world.approved,
         state="done",
-        due_on=NOW.date(),
+        due_on=now.date(),
         produced="Orario nuovo",
     )
     world.draft = f.meeting(
         "Riunione senza verbale",
         world.council,
-        **facts | {"starts_at": NOW - dt.timedelta(days=3)},
+        **facts | {"starts_at": now - dt.timedelta(days=3)},
         minutes=f"<p>{SECRET_MINUTES}</p>",
         minutes_state="draft",
         minutes_document=document(SECRET_PAPER, world.territory),

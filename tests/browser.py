@@ -25,13 +25,18 @@ class OneAtATime(StaticFilesHandler):
             return super().__call__(environ, start_response)
 
 
-@pytest.fixture
-def chromium(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
-    """Chromium; skipped where there is none, unless services are required."""
+def needed_chromium() -> None:
+    """Skip where there is no browser or what drives it, unless services are required."""
     if os.environ.get("REQUIRE_SERVICES") != "1":
         pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
         if not CHROMIUM:
             pytest.skip("Chromium is not installed")
+
+
+@pytest.fixture
+def chromium(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
+    """Chromium; skipped where there is none, unless services are required."""
+    needed_chromium()
     from playwright.sync_api import sync_playwright
 
     # Playwright runs an event loop in this thread, in which Django would not let the tests query.

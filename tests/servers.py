@@ -24,11 +24,11 @@ FORGETFUL = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "o
 
 
 @contextmanager
-def gunicorn(environment: dict[str, str]) -> Iterator[str]:
-    """Yield the address of the platform served by one worker."""
-    port = free_port()
+def gunicorn(environment: dict[str, str], port: int = 0, threads: int = 1) -> Iterator[str]:
+    """Yield the address of the platform served by one worker; more than one thread also keep connections open."""
+    port = port or free_port()
     command = [sys.executable, "-m", "gunicorn", "settings.wsgi", "--config", "python:settings.gunicorn"]
-    command += ["--bind", f"{HOST}:{port}", "--log-level", "error"]
+    command += ["--bind", f"{HOST}:{port}", "--threads", str(threads), "--log-level", "error"]
     with _running(command, port, environment):
         yield f"http://{HOST}:{port}"
 

@@ -53,7 +53,7 @@ def test_a_lab_says_where_it_is_when_it_is_open_and_whom_to_ask(client):
     html = text(client, lab)
     for words in ("Casa del rione", "via Larga 3", "Autobus 3", "Referente del rione", "Babele", 'href="tel:0382123"'):
         assert words in html
-    assert "<time>16:30</time>–<time>18:30</time>" in html
+    assert '<time datetime="16:30">16:30</time>–<time datetime="18:30">18:30</time>' in html
     assert 'id="contatti"' in html
     assert f"webcal://agora.example/feeds/agenda.ics?lab={lab.public_slug}" in html
 
