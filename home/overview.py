@@ -9,37 +9,51 @@ from django.conf import settings
 from django.db.models import Count, QuerySet
 from django.utils import timezone
 
+from events.distances import tell_distances
 from events.models import Occurrence, Series
+from home.nearby import EVERYWHERE, Nearby
 from home.spread import Candidate, spread
 from labs.closures import announced
 from labs.meeting_lists import shown, with_minutes
 from labs.models import CouncilPage, Indicator, LabPage, MeetingPage
 from labs.models.labs import LAB_KINDS
 from portal import links
+from portal.filters import DEFAULT_RADIUS_KM, Near
 from portal.models import Municipality, PortalPage, Topic
 from portal.periods import days, local_day, midnight
 from portal.print_layouts import filter_flyers
 from portal.public import Publicity
 from portal.reader_words import listed
 
-SHOWN_TODAY = 6
+SHOWN_TODAY = 5
 SHOWN_UNDER_WAY = 4
 SHOWN_WEEK = 9
 SEEN_WEEK = 400
 SHOWN_MINUTES = 3
-SHOWN_TOPICS = 12
+SHOWN_TOPICS = 6
 
 
-def of_platform() -> dict[str, Any]:
-    """Return today's and this week's dates, the territories, the latest minutes and the words to begin with."""
+def of_platform(nearby: Nearby = EVERYWHERE) -> dict[str, Any]:
+    """Return the dates of today and this week near a place, the territories, the latest minutes, words to begin with."""
     publicity = Publicity()
+    towns = list(Municipality.objects.select_related("territory").order_by("territory__name", "name"))
+    shown = _whats_on(_near(nearby))
+    tell_distances([*shown["today"], *shown["this_week"]], nearby.at)
     return {
-        **_whats_on(Occurrence.objects.all()),
+        **shown,
+        "nearby": nearby,
+        "nearby_town": nearby.named(towns),
         "territory_pages": territory_pages(publicity),
         "minutes": latest_minutes(_sources(MeetingPage), publicity),
         "topics": frequent_topics(),
-        "municipalities": Municipality.objects.select_related("territory").order_by("territory__name", "name"),
+        # From the centre of the others, which is not known, nothing is near.
+        "municipalities": [town for town in towns if town.lat is not None],
     }
+
+
+def _near(nearby: Nearby) -> Any:
+    rows = Occurrence.objects.all()
+    return rows.near(Near(*nearby.at), DEFAULT_RADIUS_KM) if nearby.at else rows
 
 
 def of_territory(page: PortalPage) -> dict[str, Any]:
