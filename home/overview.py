@@ -34,7 +34,7 @@ SHOWN_TOPICS = 6
 
 
 def of_platform(nearby: Nearby = EVERYWHERE) -> dict[str, Any]:
-    """Return the dates of today and this week near a place, the territories, the latest minutes, words to begin with."""
+    """Return the dates of today and this week near a place, the territories, the latest minutes, first words."""
     publicity = Publicity()
     towns = list(Municipality.objects.select_related("territory").order_by("territory__name", "name"))
     shown = _whats_on(_near(nearby))
@@ -95,11 +95,11 @@ def territory_pages(publicity: Publicity) -> list[Any]:
 
 
 def labs_by_kind(labs: QuerySet[LabPage], publicity: Publicity) -> list[tuple[str, list[LabPage]]]:
-    """Return public labs under the plural name of their kind, each with its `words`."""
+    """Return public labs under the plural name of their kind, each with its `words`; what is stale comes last."""
     sources = labs.select_related("content_type", "place__municipality", "municipality", "host").order_by("title")
     found = listed(sources, publicity)
     order = {kind: position for position, kind in enumerate(LAB_KINDS)}
-    found.sort(key=lambda lab: order[lab.specific_class])
+    found.sort(key=lambda lab: (order[lab.specific_class], lab.is_stale))
     return [
         (str(kind._meta.verbose_name_plural), list(group))
         for kind, group in groupby(found, key=lambda lab: lab.specific_class)
