@@ -14,7 +14,7 @@ NEAREST_KM = 1
 def whereabouts(row: Any, own: str = "") -> list[str]:
     """Return the names of a date's lab, place and municipality, none twice, and not what the list is of."""
     town = row.municipality.name if row.municipality else ""
-    names = ["" if own == "lab" else row.lab and row.lab.title, "" if own == "place" else _place(row)]
+    names = ["" if own in ("lab", "page") else row.lab and row.lab.title, "" if own == "place" else _place(row)]
     kept = list(dict.fromkeys(name for name in names if name))
     return [*kept, town] if town and not any(town in name for name in kept) else kept
 
