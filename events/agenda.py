@@ -1,5 +1,6 @@
 """`/it/agenda/`: the dates of a filter, day by day; it needs no script."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -9,6 +10,7 @@ from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone, translation
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -16,8 +18,10 @@ from events.agenda_form import agenda_form
 from events.agenda_links import agenda_flyers, agenda_path, partners_path, subscriptions
 from events.asked import asked
 from events.calendar_sheet import LIST, VIEWS, sheet, view_path
+from events.choice_counts import Counts, choice_counts
 from events.day_counts import how_many
 from events.days import by_day
+from events.distances import tell_distances
 from events.filter_words import filter_words
 from events.models import Occurrence
 from events.querysets import OccurrenceQuerySet
@@ -28,6 +32,7 @@ from portal.filters.values import RefusedError, read_whole
 from portal.freshness import freshness_for
 from portal.kept_counts import kept_count
 from portal.models import Territory
+from portal.nearness import position
 from portal.period_names import PERIOD_NAMES
 
 PER_PAGE = 20
@@ -57,7 +62,7 @@ def agenda(request: HttpRequest) -> HttpResponse:
         "view": view,
         "problems": [*problems, *view_problems, *page_problems],
         **_ways_on(chosen, view),
-        **agenda_form(chosen),
+        **agenda_form(chosen, _counts(request, chosen, now)),
         **_addresses(chosen, view, shown.get("number", 1)),
     }
     return render(request, "events/agenda.html", context)
@@ -78,11 +83,24 @@ def _list(request: HttpRequest, chosen: Filter, now: datetime) -> tuple[dict[str
     return {
         "page_of_dates": page,
         "number": page.number,
-        "days": by_day(page.object_list, chosen),
+        "days": by_day(_told(page.object_list, chosen), chosen),
         "under_way": rows.under_way(day)[:SHOWN_UNDER_WAY] if page.number == 1 else (),
         "previous": _numbered(chosen, page.number - 1),
         "next": _numbered(chosen, page.number + 1),
     }, problems
+
+
+def _told(rows: Iterable[Occurrence], chosen: Filter) -> list[Occurrence]:
+    """Return the rows of a page with their distances from where was asked."""
+    found = list(rows)
+    tell_distances(found, position(chosen.near) if chosen.near else None)
+    return found
+
+
+def _counts(request: HttpRequest, chosen: Filter, now: datetime) -> Counts:
+    """Return how much each choice would leave, counted once for each state of the data."""
+    version = freshness_for(request, ()).version
+    return kept_count(lambda: choice_counts(chosen, now), "agenda choices", chosen, f"{version} {localdate(now)}")
 
 
 def _page(request: HttpRequest, rows: OccurrenceQuerySet, chosen: Filter, now: datetime) -> tuple[Page, list[Problem]]:

@@ -1,6 +1,6 @@
 """The filter of the agenda as a plain form: what can be chosen, what is chosen, what is carried along unseen."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 from django.db.models import Exists, OuterRef
@@ -8,15 +8,18 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from events.agenda_links import agenda_path
+from events.choice_counts import Counts
 from events.models import Series
 from events.models.occurrences import Kind
 from portal.filters import Filter
+from portal.filters.values import write
 from portal.models import Audience, Municipality, Territory, Topic
 from portal.period_names import PERIOD_NAMES
 from portal.reading import remembered
 
 # What has no field of its own; a form that forgot it would widen the list unseen.
-CARRIED = ("lab", "near", "radius")
+CARRIED = ("lab",)
+RADII = (2.0, 5.0, 10.0, 20.0)
 REFUSED_FLAGS = (("free", "false"), ("online", "false"))
 
 
@@ -26,6 +29,7 @@ class Option(NamedTuple):
     value: str
     label: str
     chosen: bool
+    number: int | None = None
 
 
 class Choice(NamedTuple):
@@ -37,11 +41,17 @@ class Choice(NamedTuple):
     folded: bool = False
 
 
-def agenda_form(chosen: Filter) -> dict[str, Any]:
-    """Return the fields of the form."""
+def agenda_form(chosen: Filter, counts: Counts | None = None) -> dict[str, Any]:
+    """Return the fields of the form; `counts` says how much each choice would leave."""
+    vocabularies = remembered("agenda vocabularies", _vocabularies)
+    towns = (town for town in vocabularies["municipality"] if town.lat is not None)
     return {
         "chosen": chosen,
-        "choices": _choices(chosen),
+        "choices": _choices(chosen, vocabularies, counts or {}),
+        "towns": sorted(towns, key=lambda town: str(town.territory)),
+        "near": str(chosen.near or ""),
+        "is_point": bool(chosen.near and not chosen.near.municipality),
+        "radii": _radii(chosen),
         "periods": [Option(name, str(label), chosen.when == name) for name, label in PERIOD_NAMES.items()],
         "carried": [pair for pair in chosen.pairs() if pair[0] in CARRIED or pair in REFUSED_FLAGS],
         "action": agenda_path(Filter()),
@@ -54,21 +64,41 @@ def used_topics() -> Iterable[Topic]:
     return Topic.objects.filter(Exists(Series.objects.public().filter(topics=OuterRef("pk"))))
 
 
-def _choices(chosen: Filter) -> list[Choice]:
-    territories, audiences, municipalities, topics = remembered("agenda vocabularies", _vocabularies)
+def _choices(chosen: Filter, vocabularies: dict[str, list[Any]], counts: Counts) -> list[Choice]:
     found = (
-        ("territory", _("Territory"), _options(chosen.territory, territories), False),
+        ("territory", _("Territory"), _options(chosen.territory, vocabularies["territory"]), False),
         ("kind", _("What"), _kinds(chosen), False),
-        ("audience", _("For whom"), _options(chosen.audience, audiences), False),
-        ("municipality", _("Municipality"), _options(chosen.municipality, municipalities), True),
-        ("topic", _("Topic"), _options(chosen.topic, topics), True),
+        ("audience", _("For whom"), _options(chosen.audience, vocabularies["audience"]), False),
+        ("municipality", _("Municipality"), _options(chosen.municipality, vocabularies["municipality"]), True),
+        ("topic", _("Topic"), _options(chosen.topic, vocabularies["topic"]), True),
     )
-    return [Choice(name, legend, options, long and not getattr(chosen, name)) for name, legend, options, long in found]
+    return [
+        Choice(name, legend, _numbered(options, counts.get(name)), long and not getattr(chosen, name))
+        for name, legend, options, long in found
+    ]
 
 
-def _vocabularies() -> tuple[list[Any], ...]:
-    things = (Territory.objects.all(), Audience.objects.all(), Municipality.objects.order_by("name"), used_topics())
-    return tuple(list(each) for each in things)
+def _numbered(options: list[Option], counts: Mapping[str, int] | None) -> list[Option]:
+    return (
+        [option._replace(number=counts.get(option.value, 0)) for option in options] if counts is not None else options
+    )
+
+
+def _radii(chosen: Filter) -> list[Option]:
+    """Return the distances to choose from, with the one in the address whatever it is."""
+    kilometres = sorted({*RADII, chosen.radius})
+    return [
+        Option(write(each), _("{number} km").format(number=write(each)), each == chosen.radius) for each in kilometres
+    ]
+
+
+def _vocabularies() -> dict[str, list[Any]]:
+    return {
+        "territory": list(Territory.objects.all()),
+        "audience": list(Audience.objects.all()),
+        "municipality": list(Municipality.objects.select_related("territory").order_by("name")),
+        "topic": list(used_topics()),
+    }
 
 
 def _options(chosen: tuple[str, ...], things: Iterable[Any]) -> list[Option]:

@@ -10,6 +10,7 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from home import overview
+from home.nearby import asked_nearby
 from labs.models.labs import LAB_KINDS
 from portal.api.serializers import territory_field
 from portal.blocks import BodyField
@@ -43,8 +44,10 @@ class HomePage(PortalPage):
         return {"where": str(TAGLINE)}
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Add what is on, the territories and the latest minutes."""
-        return super().get_context(request, *args, **kwargs) | overview.of_platform()
+        """Add what is on, all over or near the place in the address, the territories and the latest minutes."""
+        nearby, problems = asked_nearby(request)
+        shown = overview.of_platform(nearby) | {"problems": problems}
+        return super().get_context(request, *args, **kwargs) | shown
 
     def agenda_filter(self) -> Filter | None:
         """Return all dates."""

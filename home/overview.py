@@ -9,30 +9,41 @@ from django.conf import settings
 from django.db.models import Count, QuerySet
 from django.utils import timezone
 
+from events.distances import tell_distances
 from events.models import Occurrence, Series
+from home.nearby import EVERYWHERE, Nearby
 from home.spread import Candidate, spread
 from labs.closures import announced
 from labs.meeting_lists import shown, with_minutes
 from labs.models import CouncilPage, Indicator, LabPage, MeetingPage
 from labs.models.labs import LAB_KINDS
 from portal import links
+from portal.filters import DEFAULT_RADIUS_KM, Near
 from portal.models import Municipality, PortalPage, Topic
 from portal.periods import days, local_day, midnight
 from portal.print_layouts import filter_flyers
 from portal.reader_words import listed
 from portal.reading import publicity, remembered
 
-SHOWN_TODAY = 6
+SHOWN_TODAY = 5
 SHOWN_UNDER_WAY = 4
 SHOWN_WEEK = 9
 SEEN_WEEK = 400
 SHOWN_MINUTES = 3
-SHOWN_TOPICS = 12
+SHOWN_TOPICS = 6
 
 
-def of_platform() -> dict[str, Any]:
-    """Return today's and this week's dates, the territories, the latest minutes and the words to begin with."""
-    return _whats_on(Occurrence.objects.all()) | remembered("platform overview", _lasting_of_platform)
+def of_platform(nearby: Nearby = EVERYWHERE) -> dict[str, Any]:
+    """Return the dates of today and this week near a place, the territories, the latest minutes, first words."""
+    lasting = remembered("platform overview", _lasting_of_platform)
+    shown = _whats_on(_near(nearby))
+    tell_distances([*shown["today"], *shown["this_week"]], nearby.at)
+    return lasting | shown | {"nearby": nearby, "nearby_town": nearby.named(lasting["municipalities"])}
+
+
+def _near(nearby: Nearby) -> Any:
+    rows = Occurrence.objects.all()
+    return rows.near(Near(*nearby.at), DEFAULT_RADIUS_KM) if nearby.at else rows
 
 
 def of_territory(page: PortalPage) -> dict[str, Any]:
@@ -47,7 +58,8 @@ def _lasting_of_platform() -> dict[str, Any]:
         "territory_pages": territory_pages(),
         "minutes": latest_minutes(_sources(MeetingPage)),
         "topics": frequent_topics(),
-        "municipalities": list(municipalities),
+        # From the centre of the others, which is not known, nothing is near.
+        "municipalities": [town for town in municipalities if town.lat is not None],
     }
 
 
@@ -87,11 +99,11 @@ def territory_pages() -> list[Any]:
 
 
 def labs_by_kind(labs: QuerySet[LabPage]) -> list[tuple[str, list[LabPage]]]:
-    """Return public labs under the plural name of their kind, each with its `words`."""
+    """Return public labs under the plural name of their kind, each with its `words`; what is stale comes last."""
     sources = labs.select_related("content_type", "place__municipality", "municipality", "host").order_by("title")
     found = listed(sources)
     order = {kind: position for position, kind in enumerate(LAB_KINDS)}
-    found.sort(key=lambda lab: order[lab.specific_class])
+    found.sort(key=lambda lab: (order[lab.specific_class], lab.is_stale))
     return [
         (str(kind._meta.verbose_name_plural), list(group))
         for kind, group in groupby(found, key=lambda lab: lab.specific_class)

@@ -84,7 +84,10 @@ def by_day(rows: Iterable[Any]) -> list[LabDay]:
 
 
 def activities_of(lab: LabPage) -> list[Any]:
-    """Return the public activities of a lab, each with `words`, its `rules` that go on, and these as `sentences`."""
+    """Return the public activities of a lab, each with `words`, its `rules` that go on, and these as `sentences`.
+
+    What was not checked for long comes last.
+    """
     activities = lab.activitypages.filter(locale=lab.locale_id).order_by("title").prefetch_related("schedules")
     found = listed(activities)
     now = timezone.now()
@@ -92,7 +95,7 @@ def activities_of(lab: LabPage) -> list[Any]:
         rules = [schedule.rule for schedule in activity.schedules.all()]
         activity.rules = [rule for rule in rules if next_slots(rule, now, limit=1)]
         activity.sentences = [sentence(rule, reader_language(), timezone.localdate(now)) for rule in activity.rules]
-    return found
+    return sorted(found, key=lambda activity: activity.is_stale)
 
 
 def councils_of(lab: LabPage) -> list[Any]:

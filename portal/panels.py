@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel, Panel, TitleFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Panel, TitleFieldPanel
 
 Fields = Sequence[Panel | str]
 
@@ -33,6 +33,13 @@ def for_whom(*fields: Panel | str) -> MultiFieldPanel:
 def contacts(*fields: Panel | str) -> MultiFieldPanel:
     """Group who answers for the thing."""
     return MultiFieldPanel(_panels(fields), heading=_("Contacts"), icon="mail")
+
+
+def checked() -> MultiFieldPanel:
+    """Group who checked all of it, and when."""
+    return MultiFieldPanel(
+        [FieldRowPanel([FieldPanel("verified_on"), FieldPanel("verified_by")])], heading=_("Checked"), icon="check"
+    )
 
 
 def _panels(fields: Fields) -> list[Panel]:

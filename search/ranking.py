@@ -2,8 +2,8 @@
 
 How well the words fit is the index's to say. A thing whose title is just those words is what was meant, and one that
 has the typed words in its title rather than one that has others for the same, or has them somewhere in a long text.
-What is over, a paper or a contact leads to something else more often than it is the answer. Then what happens soon,
-what was verified lately and what is nearer to a chosen place stands a little higher.
+What is over or was not checked for long, a paper or a contact leads to something else more often than it is the answer.
+Then what happens soon, what was verified lately and what is nearer to a chosen place stands a little higher.
 """
 
 from datetime import datetime, timedelta
@@ -14,16 +14,16 @@ from typing import Any
 from django.db.models import Case, Exists, ExpressionWrapper, F, FloatField, Q, QuerySet, Value, When
 from django.utils.timezone import localdate
 
+from portal.models.verified import stale_before
 from portal.periods import Interval
 from search.querysets import EntryQuerySet, over
 from search.words import Question
 
-EXACT, TYPED, OVER, SOON, VERIFIED = 1.5, 2.0, 0.6, 1.1, 1.05
+EXACT, TYPED, OVER, SOON, VERIFIED, STALE = 1.5, 2.0, 0.6, 1.1, 1.05, 0.8
 #: What is meant by a name that several kinds of things have.
 KINDS = {"territory": 1.5, "lab": 1.1, "council": 0.9, "meeting": 0.8}
 KINDS |= {"document": 0.7, "contact": 0.5}
 SOON_DAYS = timedelta(days=7)
-VERIFIED_WITHIN = timedelta(days=365)
 
 
 def ranked(entries: EntryQuerySet, question: Question | None, radius: float, now: datetime) -> QuerySet[Any]:
@@ -44,10 +44,12 @@ def ranked(entries: EntryQuerySet, question: Question | None, radius: float, now
 
 def weighed(question: Question, now: datetime) -> list[tuple[Q, float]]:
     """Return the conditions on an entry by its own facts, each with the factor of what meets it."""
+    checked_since = stale_before(localdate(now))
     return [
         (Q(sort_title=" ".join(question.words)), EXACT),
         (over(now), OVER),
-        (Q(verified_on__gte=localdate(now - VERIFIED_WITHIN)), VERIFIED),
+        (Q(verified_on__gte=checked_since), VERIFIED),
+        (Q(verified_on__lt=checked_since), STALE),
     ]
 
 

@@ -124,6 +124,8 @@ CACHES = {
         "OPTIONS": {"MAX_ENTRIES": 3000},
     },
 }
+# After how many days without a check a page says that it may be out of date, and stands lower in lists.
+VERIFIED_FOR_DAYS = int(os.environ.get("VERIFIED_FOR_DAYS", "180"))
 # For how long an answer that has not changed is remembered at most; 0: not at all.
 ANSWER_CACHE_SECONDS = int(os.environ.get("ANSWER_CACHE_SECONDS", "3600"))
 

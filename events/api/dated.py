@@ -83,12 +83,14 @@ class DatedResource(PageResource):
             "is_free": page.is_free,
             "cost": page.words.cost or page.cost,
             "how_to_join": page.words.how_to_join or page.how_to_join,
+            "what_to_bring": page.words.what_to_bring or page.what_to_bring,
             "conditions": page.words.conditions or page.conditions,
             "topics": slug_names(row.tag for row in page.tagged_topics.all()),
             "audiences": slug_names(page.audiences.all()),
             "contact": contact_ref(page.ask),
             "image": picture_ref(page.image),
             "verified_on": page.verified_on,
+            "verified_by": page.verified_by,
         }
 
 

@@ -47,12 +47,14 @@ class Dated(WordedItem):
     is_free: bool
     cost: str
     how_to_join: str
+    what_to_bring: str
     conditions: str
     topics: list[SlugName]
     audiences: list[SlugName]
     contact: Contact | None
     image: ImageRef | None
     verified_on: date | None
+    verified_by: str
 
 
 class Occurrence(Item):

@@ -26,12 +26,12 @@ from portal.api.serializers import (
 )
 from portal.blocks import BodyField
 from portal.entries import findable
-from portal.models import PortalPage
+from portal.models import PortalPage, VerifiedMixin
 from portal.models.pages import TopicsMixin
-from portal.panels import contacts, for_whom, what, when, where
+from portal.panels import checked, contacts, for_whom, what, when, where
 
 
-class DatedPage(InLabMixin, TopicsMixin, PortalPage):
+class DatedPage(VerifiedMixin, InLabMixin, TopicsMixin, PortalPage):
     """What activities and events share: what, when, where, for whom, how to join, whom to ask."""
 
     image = models.ForeignKey(
@@ -66,8 +66,9 @@ class DatedPage(InLabMixin, TopicsMixin, PortalPage):
         _("cost"), max_length=160, blank=True, help_text=_("If it is not free: how much, and what it covers.")
     )
     how_to_join = models.TextField(_("how to join"), max_length=600, blank=True)
+    what_to_bring = models.TextField(_("what to bring"), max_length=300, blank=True)
     conditions = models.TextField(
-        _("conditions"), max_length=600, blank=True, help_text=_("Places, registration, what to bring.")
+        _("conditions"), max_length=600, blank=True, help_text=_("Places, registration, for whom it is not.")
     )
     contact = models.ForeignKey(
         "labs.Contact",
@@ -77,9 +78,6 @@ class DatedPage(InLabMixin, TopicsMixin, PortalPage):
         related_name="+",
         verbose_name=_("whom to ask"),
         help_text=_("Empty: the lab's referent."),
-    )
-    verified_on = models.DateField(
-        _("verified on"), null=True, blank=True, help_text=_("When somebody last checked all of this.")
     )
 
     subpage_types: list[str] = []
@@ -101,11 +99,11 @@ class DatedPage(InLabMixin, TopicsMixin, PortalPage):
             InlinePanel("schedules", heading=_("Schedules"), label=_("Schedule")),
             DatesPanel(heading=_("Next dates")),
             "by_appointment",
-            "verified_on",
         ),
         where("place", "online_url", "online_only"),
-        for_whom("topics", FieldPanel("audiences"), "is_free", "cost", "how_to_join", "conditions"),
+        for_whom("topics", FieldPanel("audiences"), "is_free", "cost", "how_to_join", "what_to_bring", "conditions"),
         contacts("contact"),
+        checked(),
     ]
     search_fields = [*Page.search_fields, index.SearchField("summary"), index.SearchField("body")]
     api_fields = [
@@ -122,10 +120,12 @@ class DatedPage(InLabMixin, TopicsMixin, PortalPage):
         "is_free",
         "cost",
         "how_to_join",
+        "what_to_bring",
         "conditions",
         contact_field(),
         *vocabulary_fields(),
         "verified_on",
+        "verified_by",
     ]
 
     class Meta:

@@ -54,7 +54,8 @@ def _page(kind: type[DatedPage], key: str, facts: dict[str, Any], territory: Ter
         contact=directory.contact(facts.get("contact")),
         is_free=facts.get("is_free", True),
         verified_on=timezone.localdate(),
-        **{name: facts.get(name, "") for name in ("online_url", "cost", "how_to_join", "conditions")},
+        verified_by=f"redazione {territory.network_name}" if territory else "redazione della piattaforma",
+        **{name: facts.get(name, "") for name in ("online_url", "cost", "how_to_join", "what_to_bring", "conditions")},
     )
     page.schedules.set(days.schedules(key, facts["schedules"]))
     page.topics.add(*vocabularies.topics(facts["topics"]))

@@ -55,6 +55,7 @@ def _lab(facts: dict[str, Any], territory: Territory) -> LabPage:
         referent_organisation=directory.organisation(facts["referent_organisation"]),
         contact=directory.contact(facts["referent_role"]),
         verified_on=timezone.localdate(),
+        verified_by=f"redazione {territory.network_name}",
     )
     _describe(page, facts)
     lab_surroundings.add(page, facts, territory)

@@ -89,6 +89,7 @@ class LabResource(PageResource):
             "topics": slug_names(row.tag for row in page.tagged_topics.all()),
             "audiences": slug_names(page.audiences.all()),
             "verified_on": page.verified_on,
+            "verified_by": page.verified_by,
             "image": picture_ref(page.image),
             "feeds": {name: _feed(name, page) for name in ("ics", "rss", "json")},
         }

@@ -107,6 +107,7 @@ class Lab(WordedItem, NamedItem):
     topics: list[SlugName]
     audiences: list[SlugName]
     verified_on: date | None
+    verified_by: str
     image: ImageRef | None
     feeds: Feeds
 

@@ -25,13 +25,13 @@ from portal.api.serializers import (
 from portal.blocks import BodyField
 from portal.entries import findable
 from portal.filters import Filter
-from portal.models import PortalDocument, PortalPage
+from portal.models import PortalDocument, PortalPage, VerifiedMixin
 from portal.models.pages import TopicsMixin
-from portal.panels import contacts, for_whom, what, when, where
+from portal.panels import checked, contacts, for_whom, what, when, where
 from portal.public_slug import PublicSlugMixin
 
 
-class LabPage(PublicSlugMixin, TopicsMixin, PortalPage):
+class LabPage(VerifiedMixin, PublicSlugMixin, TopicsMixin, PortalPage):
     """What every lab has; never created itself, but what others point at whatever the kind."""
 
     kind_label = models.CharField(
@@ -93,9 +93,6 @@ class LabPage(PublicSlugMixin, TopicsMixin, PortalPage):
         related_name="labs",
         verbose_name=_("referent"),
     )
-    verified_on = models.DateField(
-        _("verified on"), null=True, blank=True, help_text=_("When somebody last checked all of this.")
-    )
 
     is_creatable = False
     shown_with = ("territory", "contact", "image", "opening_hours", "channels", "resources", "topics", "audiences")
@@ -104,7 +101,7 @@ class LabPage(PublicSlugMixin, TopicsMixin, PortalPage):
 
     content_panels = [
         what("kind_label", "image", "body"),
-        when(InlinePanel("opening_hours", heading=_("Opening hours"), label=_("Stretch")), "verified_on"),
+        when(InlinePanel("opening_hours", heading=_("Opening hours"), label=_("Stretch"))),
         where(
             "place",
             "municipality",
@@ -121,6 +118,7 @@ class LabPage(PublicSlugMixin, TopicsMixin, PortalPage):
             InlinePanel("papers", heading=_("Flyers and posters"), label=_("Document")),
             InlinePanel("resources", heading=_("Projects and resources"), label=_("Project or resource")),
         ),
+        checked(),
     ]
     search_fields = [*Page.search_fields, index.SearchField("summary"), index.SearchField("body")]
     api_fields = [
@@ -145,6 +143,7 @@ class LabPage(PublicSlugMixin, TopicsMixin, PortalPage):
         "resources",
         *vocabulary_fields(),
         "verified_on",
+        "verified_by",
     ]
 
     class Meta:

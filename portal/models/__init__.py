@@ -6,6 +6,7 @@ from portal.models.media import PortalDocument, PortalImage, PortalRendition
 from portal.models.pages import PortalPage
 from portal.models.taxonomy import Audience, TaggedPage, Topic
 from portal.models.territory import Municipality, Territory, TerritoryGroup
+from portal.models.verified import VerifiedMixin
 
 __all__ = [
     "Audience",
@@ -20,4 +21,5 @@ __all__ = [
     "Territory",
     "TerritoryGroup",
     "Topic",
+    "VerifiedMixin",
 ]

@@ -49,6 +49,12 @@ def search_path(**chosen: str) -> str:
 
 
 @register.simple_tag
+def map_path(**chosen: str) -> str:
+    """Return the path of the map for a filter."""
+    return links.map_page(**chosen)
+
+
+@register.simple_tag
 def suggest_path() -> str:
     """Return the path of the suggestions."""
     return links.SUGGESTIONS

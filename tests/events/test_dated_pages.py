@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from events.models import Occurrence
@@ -88,3 +89,50 @@ def test_queries_do_not_grow(client, language):
         return page_path(made, language)
 
     assert len(queries_of(client, page(3))) == len(queries_of(client, page(1)))
+
+
+# --- checked, and by whom ---
+
+
+def days_ago(number):
+    return timezone.localdate() - dt.timedelta(days=number)
+
+
+def test_who_checked_the_facts_and_what_to_bring_are_said(client):
+    html = text(
+        client, f.activity(verified_on=days_ago(3), verified_by="redazione di Rho", what_to_bring="Un quaderno")
+    )
+    assert "redazione di Rho" in html
+    assert "Un quaderno" in html
+    assert 'class="notice"' not in html
+
+
+def test_facts_that_nobody_checked_for_long_say_so_before_anything_else(client, settings):
+    settings.VERIFIED_FOR_DAYS = 30
+    stale, fresh = (f.activity(title, verified_on=days_ago(days)) for title, days in (("Orto", 31), ("Coro", 30)))
+    html = text(client, stale)
+    assert html.index('data-kind="warning"') < html.index('class="facts"')
+    assert 'data-kind="warning"' not in text(client, fresh)
+
+
+def test_what_was_never_checked_counts_from_its_first_day(client, settings):
+    page = f.activity()
+    assert not page.is_stale
+    settings.VERIFIED_FOR_DAYS = -1
+    assert page.is_stale
+
+
+def test_stale_activities_come_last_on_their_labs_page(client):
+    lab = f.lab()
+    f.activity("Anatre", below=lab, verified_on=days_ago(900))
+    f.activity("Zebre", below=lab, verified_on=days_ago(1))
+    html = text(client, lab).split("What people do here")[0].split('id="contatti"')[-1]
+    cards = [html.rindex(f"<bdi>{title}</bdi>") for title in ("Zebre", "Anatre")]
+    assert cards == sorted(cards)
+
+
+def test_nobody_checks_in_the_future():
+    page = f.activity()
+    page.verified_on = days_ago(-1)
+    with pytest.raises(ValidationError, match="verified_on"):
+        page.clean()

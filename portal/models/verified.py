@@ -1,0 +1,45 @@
+"""Who checked what a page says, and when: what is told to readers as of that day."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail_localize.fields import SynchronizedField
+
+
+def stale_before(today: date) -> date:
+    """Return the day before which something must have been checked to be stale."""
+    return today - timedelta(days=settings.VERIFIED_FOR_DAYS)
+
+
+class VerifiedMixin(models.Model):
+    """A page that says on which day all of it was last checked, and by whom."""
+
+    verified_on = models.DateField(
+        _("verified on"), null=True, blank=True, help_text=_("When somebody last checked all of this.")
+    )
+    verified_by = models.CharField(
+        _("verified by"), max_length=120, blank=True, help_text=_("An organisation or a role, never a person’s name.")
+    )
+
+    override_translatable_fields = [SynchronizedField("verified_by", overridable=False)]
+
+    class Meta:
+        abstract = True
+
+    def clean(self) -> None:
+        """Refuse a check that is still to come."""
+        super().clean()
+        if self.verified_on and self.verified_on > timezone.localdate():
+            raise ValidationError({"verified_on": _("This day is still to come.")})
+
+    @property
+    def is_stale(self) -> bool:
+        """Whether it was neither checked nor first published within the days of the settings."""
+        published: Any = self.first_published_at  # type: ignore[attr-defined]
+        known = self.verified_on or (published and timezone.localdate(published))
+        return bool(known and known < stale_before(timezone.localdate()))
