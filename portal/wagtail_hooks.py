@@ -13,7 +13,10 @@ from wagtail.permission_policies.pages import PagePermissionPolicy
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
-from portal import rich_text  # noqa: F401
+from portal import (
+    gulpease_admin,
+    rich_text,  # noqa: F401
+)
 from portal.models import Audience, Territory, Topic
 from portal.papers import report
 from portal.territory_forms import LinkedRecordForm
@@ -69,9 +72,9 @@ hooks.register("register_bulk_action", RecordBulkDelete, order=100)
 
 
 @hooks.register("register_admin_urls")
-def report_addresses() -> list[URLPattern]:
-    """Return the addresses of the report on documents, where Wagtail asks everyone to log in."""
-    return report.ADDRESSES
+def admin_addresses() -> list[URLPattern]:
+    """Return our own addresses in the admin, where Wagtail asks everyone to log in."""
+    return [*report.ADDRESSES, *gulpease_admin.ADDRESSES]
 
 
 @hooks.register("register_reports_menu_item")
