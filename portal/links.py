@@ -37,6 +37,11 @@ def search(**chosen: str) -> str:
     return _page(_("search/"), chosen)
 
 
+def feedback(**chosen: str) -> str:
+    """Return the path that takes what people say of a page, in the reader's language."""
+    return _page(_("feedback/"), chosen)
+
+
 def feed(name: str = CALENDAR, **chosen: str) -> str:
     """Return the path of a feed (`agenda.ics`, `agenda.rss`, `minutes.rss`…) for a filter, in the reader's language."""
     language = reader_language()

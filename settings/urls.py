@@ -10,6 +10,7 @@ from events import urls as events_urls
 from home import urls as home_urls
 from labs import urls as labs_urls
 from portal import media_files
+from portal import urls as portal_urls
 from portal.share import views as share
 from search import urls as search_urls
 from settings.health import health
@@ -25,7 +26,7 @@ urlpatterns = [
     *share.urlpatterns,
     *(pattern for app in APPS for pattern in app.urlpatterns),
     *i18n_patterns(
-        *(pattern for app in APPS for pattern in app.page_urlpatterns),
+        *(pattern for app in (*APPS, portal_urls) for pattern in app.page_urlpatterns),
         path("", include(wagtail_urls)),
     ),
 ]

@@ -1,6 +1,7 @@
 """The models of the ground: territories, vocabularies, files, freshness and the abstract page."""
 
 from portal.models.document_text import DocumentText
+from portal.models.feedback import Feedback
 from portal.models.freshness import Stamp
 from portal.models.media import PortalDocument, PortalImage, PortalRendition
 from portal.models.pages import PortalPage
@@ -10,6 +11,7 @@ from portal.models.territory import Municipality, Territory, TerritoryGroup
 __all__ = [
     "Audience",
     "DocumentText",
+    "Feedback",
     "Municipality",
     "PortalDocument",
     "PortalImage",
