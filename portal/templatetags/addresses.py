@@ -55,6 +55,12 @@ def suggest_path() -> str:
 
 
 @register.simple_tag
+def manifest_path(territory: str = "") -> str:
+    """Return the path of the web app manifest of the platform or of a territory."""
+    return links.manifest(territory)
+
+
+@register.simple_tag
 def feedback_path() -> str:
     """Return the path that takes what people say of a page."""
     return links.feedback()
