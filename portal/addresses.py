@@ -69,6 +69,8 @@ def is_page_address(path: str) -> bool:
         "/health/",
         "/sitemap",
         "/robots.txt",
+        "/llms.txt",
+        "/manifest/",
     )
     return not path.startswith(machines)
 

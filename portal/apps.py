@@ -14,6 +14,7 @@ class PortalConfig(AppConfig):
     def ready(self) -> None:
         """Listen to changes, index what Wagtail does not, and leave to translators what is language."""
         from portal import follow, page_indexes, translations  # noqa: F401
+        from portal.feedback import storing  # noqa: F401
         from portal.papers import reading  # noqa: F401
 
         post_migrate.connect(page_indexes.make_indexes, sender=self)

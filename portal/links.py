@@ -42,6 +42,17 @@ def map_page(**chosen: str) -> str:
     return _page(_("map/"), chosen)
 
 
+def manifest(territory: str = "") -> str:
+    """Return the path of the web app manifest of the platform or of a territory, in the reader's language."""
+    language = reader_language()
+    return f"/manifest/{language}/{territory}.webmanifest" if territory else f"/manifest/{language}.webmanifest"
+
+
+def feedback(**chosen: str) -> str:
+    """Return the path that takes what people say of a page, in the reader's language."""
+    return _page(_("feedback/"), chosen)
+
+
 def feed(name: str = CALENDAR, **chosen: str) -> str:
     """Return the path of a feed (`agenda.ics`, `agenda.rss`, `minutes.rss`…) for a filter, in the reader's language."""
     language = reader_language()

@@ -49,6 +49,8 @@ class LocalizedWidget(forms.MultiWidget):
         context = super().get_context(name, value, attrs)
         for subwidget, (_code, label) in zip(context["widget"]["subwidgets"], settings.LANGUAGES, strict=True):
             subwidget["language"] = label
+        # What is written in the languages after the first two is not hidden from who edits it.
+        context["widget"]["more"] = any(subwidget["value"] for subwidget in context["widget"]["subwidgets"][2:])
         return context
 
 

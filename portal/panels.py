@@ -5,14 +5,19 @@ from collections.abc import Sequence
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Panel, TitleFieldPanel
 
+from portal.gulpease_admin import PlainLanguageInput
+
 Fields = Sequence[Panel | str]
 
 
 def what(*fields: Panel | str) -> MultiFieldPanel:
-    """Group what the thing is, title first."""
-    return MultiFieldPanel(
-        [TitleFieldPanel("title"), FieldPanel("summary"), *_panels(fields)], heading=_("What"), icon="title"
+    """Group what the thing is: its title, and in easy words what pages, lists and calendars begin with."""
+    summary = FieldPanel(
+        "summary",
+        widget=PlainLanguageInput,
+        help_text=_("In easy Italian: two short sentences, what it is and for whom. Pages and lists begin with it."),
     )
+    return MultiFieldPanel([TitleFieldPanel("title"), summary, *_panels(fields)], heading=_("What"), icon="title")
 
 
 def when(*fields: Panel | str) -> MultiFieldPanel:

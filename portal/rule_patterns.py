@@ -91,7 +91,7 @@ def _yearly_by_weekday(parts: RuleParts) -> str | None:
     years = ngettext(
         "every {number} year ({weekday} of {months})", "every {number} years ({weekday} of {months})", parts.interval
     )
-    return years.format(number=apnumber(parts.interval), weekday=weekday, months=months)
+    return years.format(number=apnumber(parts.interval), count=parts.interval, weekday=weekday, months=months)
 
 
 def _yearly_by_day(parts: RuleParts, months: Sequence[int], days: Sequence[int]) -> str | None:
@@ -101,7 +101,7 @@ def _yearly_by_day(parts: RuleParts, months: Sequence[int], days: Sequence[int])
     if parts.interval == 1:
         return _("every year {dates}").format(dates=text)
     years = ngettext("every {number} year {dates}", "every {number} years {dates}", parts.interval)
-    return years.format(number=apnumber(parts.interval), dates=text)
+    return years.format(number=apnumber(parts.interval), count=parts.interval, dates=text)
 
 
 def _days_of_year(months: Sequence[int], days: Sequence[int]) -> str | None:

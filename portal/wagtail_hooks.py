@@ -13,7 +13,11 @@ from wagtail.permission_policies.pages import PagePermissionPolicy
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
-from portal import rich_text  # noqa: F401
+from portal import (
+    gulpease_admin,
+    rich_text,  # noqa: F401
+)
+from portal.feedback import report as feedback
 from portal.models import Audience, Territory, Topic
 from portal.papers import report
 from portal.territory_forms import LinkedRecordForm
@@ -69,15 +73,21 @@ hooks.register("register_bulk_action", RecordBulkDelete, order=100)
 
 
 @hooks.register("register_admin_urls")
-def report_addresses() -> list[URLPattern]:
-    """Return the addresses of the report on documents, where Wagtail asks everyone to log in."""
-    return report.ADDRESSES
+def admin_addresses() -> list[URLPattern]:
+    """Return our own addresses in the admin, where Wagtail asks everyone to log in."""
+    return [*report.ADDRESSES, *feedback.ADDRESSES, *gulpease_admin.ADDRESSES]
 
 
 @hooks.register("register_reports_menu_item")
 def unread_papers() -> MenuItem:
     """Put the report on documents where Wagtail has its own."""
     return report.menu_item()
+
+
+@hooks.register("register_reports_menu_item")
+def unclear_pages() -> MenuItem:
+    """Put the report on what people found clear beside it."""
+    return feedback.menu_item()
 
 
 @hooks.register("construct_explorer_page_queryset")

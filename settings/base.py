@@ -4,7 +4,8 @@ import os
 from pathlib import Path
 
 import dj_database_url
-from django.utils.translation import gettext_lazy as _
+
+from settings.languages import offered
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = Path(os.environ.get("VAR_DIR", BASE_DIR / "var"))
@@ -137,8 +138,10 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 
 LANGUAGE_CODE = "it"
-LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = WAGTAILADMIN_PERMITTED_LANGUAGES = [("it", _("Italian")), ("en", _("English"))]
 SOURCE_LANGUAGE = "it"
+LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = offered(os.environ.get("LANGUAGES", ""), SOURCE_LANGUAGE)
+# Editors work in Italian or English: the other catalogues hold what the public pages say.
+WAGTAILADMIN_PERMITTED_LANGUAGES = offered("it,en", SOURCE_LANGUAGE)
 TIME_ZONE = "Europe/Rome"
 USE_TZ = True
 USE_I18N = True

@@ -9,11 +9,13 @@ from wagtail.documents import urls as wagtaildocs_urls
 from events import urls as events_urls
 from home import urls as home_urls
 from labs import urls as labs_urls
-from portal import media_files
+from portal import manifest, media_files
+from portal import urls as portal_urls
 from portal.serving import serve
 from portal.share import views as share
 from search import urls as search_urls
 from settings.health import health
+from settings.llms import llms
 
 APPS = (events_urls, labs_urls, search_urls, home_urls)
 
@@ -22,11 +24,13 @@ urlpatterns = [
     path("documents/", include(wagtaildocs_urls)),
     path("api/", include("settings.api")),
     path("health/", health),
+    path("llms.txt", llms),
+    *manifest.urlpatterns,
     *media_files.urlpatterns,
     *share.urlpatterns,
     *(pattern for app in APPS for pattern in app.urlpatterns),
     *i18n_patterns(
-        *(pattern for app in APPS for pattern in app.page_urlpatterns),
+        *(pattern for app in (*APPS, portal_urls) for pattern in app.page_urlpatterns),
         re_path(wagtail_urls.serve_pattern, serve, name="wagtail_serve"),
         path("", include(wagtail_urls)),
     ),

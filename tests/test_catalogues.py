@@ -1,6 +1,7 @@
-"""Every word of the interface is in the Italian and the English catalogue, and none of them is a guess."""
+"""Every word of the interface is in Italian and English, every word of the public pages in all languages."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -8,10 +9,22 @@ from pathlib import Path
 
 import polib
 import pytest
+from django.utils.translation import to_locale
+
+from settings.languages import KNOWN
+from tests.vocabulary import vocabulary
 
 ROOT = Path(__file__).resolve().parent.parent
 APPS = sorted(folder.parent.name for folder in ROOT.glob("*/locale"))
 LANGUAGES = ("it", "en")
+OTHERS = tuple(to_locale(code) for code in KNOWN if code not in LANGUAGES)
+# What the code hands over although the English does not say it.
+ALSO_GIVEN = {
+    "every {number} year {dates}": ("count",),
+    "every {number} year ({weekday} of {months})": ("count",),
+}
+# How many forms a noun has beside numbers (https://www.unicode.org/reports/tr35/tr35-numbers.html#Language_Plural_Rules).
+FORMS = {"fr": 2, "es": 2, "ro": 3, "uk": 3, "ar": 6, "zh_Hans": 1}
 
 
 @pytest.fixture(scope="module")
@@ -38,10 +51,41 @@ def test_nothing_is_left_untranslated(collected, app, language):
     assert left == []
 
 
+@pytest.mark.parametrize("language", OTHERS)
 @pytest.mark.parametrize("app", APPS)
-def test_placeholders_are_the_same_in_both_languages(app):
-    for language in LANGUAGES:
-        for entry in polib.pofile(ROOT / app / "locale" / language / "LC_MESSAGES" / "django.po"):
-            texts = [entry.msgstr, *entry.msgstr_plural.values()]
-            for name in {part.split(")")[0] for part in entry.msgid.split("%(")[1:]}:
-                assert all(f"%({name})" in text for text in texts if text), entry.msgid
+def test_the_public_pages_speak_every_language(collected, app, language):
+    wanted = vocabulary(app, polib.pofile(_catalogue(collected, app, "it")))
+    # Django puts the catalogues of all apps together: a word is said once.
+    known = {(entry.msgctxt, entry.msgid) for each in APPS for entry in _said(each, language)}
+    assert sorted(wanted - known, key=str) == []
+
+
+@pytest.mark.parametrize("language", OTHERS)
+@pytest.mark.parametrize("app", APPS)
+def test_every_number_has_its_form(app, language):
+    for entry in polib.pofile(_catalogue(ROOT, app, language)):
+        assert not entry.msgid_plural or len(entry.msgstr_plural) == FORMS[language], entry.msgid
+
+
+@pytest.mark.parametrize("language", [*LANGUAGES, *OTHERS])
+@pytest.mark.parametrize("app", APPS)
+def test_placeholders_are_the_same_in_every_language(app, language):
+    for entry in polib.pofile(_catalogue(ROOT, app, language)):
+        allowed = {*_names(entry.msgid), *_names(entry.msgid_plural), *ALSO_GIVEN.get(entry.msgid, ())}
+        forms = entry.msgstr_plural.values() or [entry.msgstr]
+        said = [set(_names(text)) for text in forms if text]
+        assert all(names <= allowed for names in said), entry.msgid
+        # A form for one, for two or for none may leave the number out.
+        assert not said or entry.msgid in ALSO_GIVEN or set(_names(entry.msgid)) <= set().union(*said), entry.msgid
+
+
+def _catalogue(root: Path, app: str, language: str) -> Path:
+    return root / app / "locale" / language / "LC_MESSAGES" / "django.po"
+
+
+def _said(app: str, language: str) -> list[polib.POEntry]:
+    return [entry for entry in polib.pofile(_catalogue(ROOT, app, language)) if entry.translated()]
+
+
+def _names(text: str) -> list[str]:
+    return re.findall(r"%\((\w+)\)", text) + re.findall(r"\{(\w+)\}", text)

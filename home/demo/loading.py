@@ -44,7 +44,7 @@ STEPS: tuple[tuple[str, Callable[[], None]], ...] = (
     ("events", calendar.load_events),
     ("councils, meetings and minutes", councils.load),
     ("cancelled and moved dates", changes.load),
-    ("English translations", translations.load),
+    ("translations", translations.load),
     ("people and groups", users.load),
 )
 

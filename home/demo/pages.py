@@ -1,10 +1,10 @@
-"""The top of the tree: the site, the home in both languages, the territories' pages and the pages of plain content."""
+"""The top of the tree: the site, the home, the territories' pages and the pages of plain content."""
 
 from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from wagtail.models import Locale, Page, Site
+from wagtail.models import Page, Site
 
 from home.demo.pictures import picture
 from home.demo.publishing import publish, published
@@ -17,7 +17,6 @@ DEFAULT_PORTS = {"http": 80, "https": 443}
 
 def load_home() -> None:
     """Publish the platform's home in the place of Wagtail's welcome page."""
-    Locale.objects.get_or_create(language_code="en")
     root = Page.get_first_root_node()
     for welcome in root.get_children():
         welcome.delete()

@@ -1,6 +1,7 @@
 """The models of the ground: territories, vocabularies, files, freshness and the abstract page."""
 
 from portal.models.document_text import DocumentText
+from portal.models.feedback import Feedback
 from portal.models.freshness import Stamp
 from portal.models.media import PortalDocument, PortalImage, PortalRendition
 from portal.models.pages import PortalPage
@@ -11,6 +12,7 @@ from portal.models.verified import VerifiedMixin
 __all__ = [
     "Audience",
     "DocumentText",
+    "Feedback",
     "Municipality",
     "PortalDocument",
     "PortalImage",

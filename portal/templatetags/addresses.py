@@ -61,6 +61,18 @@ def suggest_path() -> str:
 
 
 @register.simple_tag
+def manifest_path(territory: str = "") -> str:
+    """Return the path of the web app manifest of the platform or of a territory."""
+    return links.manifest(territory)
+
+
+@register.simple_tag
+def feedback_path() -> str:
+    """Return the path that takes what people say of a page."""
+    return links.feedback()
+
+
+@register.simple_tag
 def feed_path(name: str, **chosen: str) -> str:
     """Return the path of a feed for a filter."""
     return links.feed(name, **chosen)

@@ -15,7 +15,16 @@ from portal.share.things import territory_card
 
 register = template.Library()
 #: Open Graph wants a country with every language.
-COUNTRIES = {"it": "it_IT", "en": "en_GB"}
+COUNTRIES = {
+    "it": "it_IT",
+    "en": "en_GB",
+    "fr": "fr_FR",
+    "es": "es_ES",
+    "ro": "ro_RO",
+    "uk": "uk_UA",
+    "ar": "ar_AR",
+    "zh-hans": "zh_CN",
+}
 DESCRIPTION_LENGTH = 200
 TERRITORY_DEPTH = 3
 
