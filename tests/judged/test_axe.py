@@ -9,7 +9,7 @@ from django.conf import settings
 from tests.judged.axe import findings, prepare
 from tests.judged.kinds import RIGHT_TO_LEFT, in_language
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.long]
 
 WIDTHS = (1440, 360)
 SCHEMES = ("light", "dark")

@@ -6,7 +6,7 @@ import pytest
 
 from tests.lighthouse import judgements
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.long]
 
 KINDS = ("HomePage", "TerritoryPage", "SocialLabPage", "ActivityPage", "agenda", "MeetingPage")
 NEEDED = {"performance": 95, "accessibility": 100, "best-practices": 100, "seo": 100}
