@@ -55,3 +55,9 @@ def _let_the_database_know() -> None:
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")
+
+
+@pytest.fixture
+def two_languages(settings: Any) -> None:
+    """A platform that speaks Italian and English: each further language has its own stems."""
+    settings.LANGUAGES = [("it", "Italiano"), ("en", "English")]

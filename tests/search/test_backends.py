@@ -17,7 +17,7 @@ from tests.search.asking import results, titles
 pytestmark = pytest.mark.django_db
 
 
-def test_a_question_in_the_language_of_fts5():
+def test_a_question_in_the_language_of_fts5(two_languages):
     question = Question.of("Scuola di «italiano» OR caffè")
     assert match_expression(question) == (
         '(("scuola" OR "scuol") AND ("italiano" OR "italian") AND ("caffe"* OR "caf" OR "caff0en"))'
@@ -27,7 +27,7 @@ def test_a_question_in_the_language_of_fts5():
     assert match_expression(Question.of("ab")) == '"ab"'
 
 
-def test_other_words_for_the_same_in_the_language_of_fts5():
+def test_other_words_for_the_same_in_the_language_of_fts5(two_languages):
     homework = Term(("compiti",), others=(("doposcuola",), ("dopo", "scuola")))
     assert match_expression(Question((homework,))) == (
         '(("compiti"* OR "compit") OR ("doposcuola" OR "doposcuol")'

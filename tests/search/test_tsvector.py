@@ -31,7 +31,7 @@ def test_nothing_in_a_word_is_read_as_a_sign():
     assert tsvector.vector(row("l'orto o\\rto :A")) == "'l''orto':1A 'o\\\\rto':2A ':A':3A"
 
 
-def test_a_question_as_a_tsquery():
+def test_a_question_as_a_tsquery(two_languages):
     question = Question.of("Scuola di «italiano» OR caffè")
     assert (
         tsvector.query(question)
