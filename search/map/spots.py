@@ -58,7 +58,8 @@ def _spot(entry: Entry, centre: Position | None) -> Spot:
     at, town = entry.position, entry.municipality
     away = haversine_km(*centre, *at) if centre and at else None
     if entry.lat is None or at is None:
-        return Spot(f"town-{town.slug}" if town else "nowhere", str(town or ""), town, at, [], away)
+        nowhere = f"nowhere-{entry.territory.slug}" if entry.territory else "nowhere"
+        return Spot(f"town-{town.slug}" if town else nowhere, str(town or ""), town, at, [], away)
     key = ",".join(f"{degrees:.{DECIMALS}f}" for degrees in at).replace(".", "-").replace(",", "_")
     return Spot(f"at-{key}", entry.address or entry.title, town, at, [], away)
 

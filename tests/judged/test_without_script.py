@@ -93,6 +93,7 @@ def test_switch_the_language_of_an_event(page: Any, kinds: dict[str, str]) -> No
     hours = re.search(r"\d{1,2}:\d\d", page.locator("main").inner_text())
     title = page.locator("h1").inner_text()
     language = get_language_info(RIGHT_TO_LEFT)
+    page.locator(".languages summary").click()
     page.locator(f"a[hreflang='{RIGHT_TO_LEFT}']").first.click()
     html = page.locator("html")
     expect(html).to_have_attribute("lang", RIGHT_TO_LEFT)
