@@ -48,7 +48,7 @@ def place_at(request: HttpRequest, path: str) -> tuple[str, Page | None] | None:
             match = resolve(path)
     except Resolver404:
         return None
-    return None if match.func.__module__.startswith("wagtail.") else (path, None)
+    return None if match.url_name == "wagtail_serve" else (path, None)
 
 
 @every_tick

@@ -121,6 +121,8 @@ def test_from_home_to_a_territory_by_the_menu(page: Any) -> None:
     with page.expect_navigation():
         press(page, "Enter")
     assert page.locator("h1").inner_text() == "Pavia"
+    tab_to(page, ".languages summary")
+    press(page, "Enter")
     tab_to(page, "a[hreflang=en]")
     with page.expect_navigation():
         press(page, "Enter")

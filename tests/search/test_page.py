@@ -6,6 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import translation
 
+from portal import reading
 from tests import factories as f
 
 pytestmark = pytest.mark.django_db
@@ -95,6 +96,7 @@ def test_an_english_reader_reads_english_round_italian_words(client):
 
 def test_the_number_of_queries_is_the_same_for_one_and_for_three(client):
     def asked():
+        reading.forget()
         with CaptureQueriesContext(connection) as queries:
             ask(client, q="orto", territory="pavia", lab="casa")
         return len(queries)
