@@ -10,7 +10,8 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, Subquery, UUIDField
+from django.db.models.functions import Cast
 
 from events.models import Occurrence, Series
 from portal.filters import Filter
@@ -29,7 +30,8 @@ def choice_counts(chosen: Filter, now: datetime) -> Counts:
 
 def _things(chosen: Filter, now: datetime) -> Iterable[Thing]:
     fitting = Occurrence.objects.public(now).matching(chosen, now).filter(series=OuterRef("pk"))
-    first = Subquery(fitting.order_by("starts_at", "pk").values("pk")[:1])
+    # Where nothing can fit, Django writes NULL, which PostgreSQL takes for a text.
+    first = Cast(Subquery(fitting.order_by("starts_at", "pk").values("pk")[:1]), UUIDField())
     rows = Occurrence.objects.filter(pk__in=Series.objects.public(now).annotate(first=first).values("first"))
     columns = ("territory__slug", "series__kind", "municipality__slug", "series__audience_terms", "series__topic_terms")
     for territory, kind, municipality, audiences, topics in rows.order_by().values_list(*columns):
