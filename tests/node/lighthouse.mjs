@@ -7,9 +7,17 @@ const chrome = await launch({
   chromePath: process.env.CHROME_PATH,
   chromeFlags: ["--headless=new", "--no-sandbox", "--disable-gpu"],
 });
+// A category without a score is one of whose audits Lighthouse itself broke down, which a busy machine makes it do.
+const TRIES = 3;
+const judge = async (url) => {
+  for (let attempt = 1; ; attempt += 1) {
+    const { lhr } = await lighthouse(url, { port: chrome.port, logLevel: "error", output: "json" });
+    if (attempt === TRIES || Object.values(lhr.categories).every(({ score }) => score !== null)) return lhr;
+  }
+};
 const judged = [];
 for (const url of process.argv.slice(2)) {
-  const { lhr } = await lighthouse(url, { port: chrome.port, logLevel: "error", output: "json" });
+  const lhr = await judge(url);
   const lost = (category) =>
     category.auditRefs
       .filter(({ id, weight }) => weight && ![1, null].includes(lhr.audits[id].score))
