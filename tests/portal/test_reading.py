@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone, translation
 
 from events.models import Occurrence
-from labs.models import LabPage
+from labs.models import Consent, Contact, LabOrganisation, LabPage
 from portal import reading
 from portal.models import PortalImage
 from portal.reading import remembered
@@ -118,3 +118,27 @@ def test_a_page_shows_what_was_just_written(client, activity):
     page.unpublish()
     assert client.get(lab).status_code == 404
     assert "La Torretta" not in client.get(home).content.decode()
+
+
+def test_who_takes_a_consent_back_is_gone_at_once(client):
+    consent = f.ConsentFactory()
+    contact = Contact.objects.get(pk=consent.contact_id)
+    contact.person_name, contact.phone = "Ada Prova", "0382 000000"
+    contact.save()
+    f.lab("La Torretta", contact=contact)
+    for _time in range(2):
+        assert "Ada Prova" in client.get(LAB).content.decode()
+    consent = Consent.objects.get()
+    consent.withdrawn_on = timezone.localdate()
+    consent.save()
+    page = client.get(LAB).content.decode()
+    assert "Ada Prova" not in page
+    assert "0382 000000" not in page
+
+
+def test_a_preview_shows_the_draft_beside_what_is_remembered(client, activity):
+    lab = activity.lab.specific
+    assert "Cooperativa Nuova" not in client.get(LAB).content.decode()
+    lab.organisations = [LabOrganisation(organisation=f.OrganisationFactory(name="Cooperativa Nuova"))]
+    assert "Cooperativa Nuova" in lab.make_preview_request().content.decode()
+    assert "Cooperativa Nuova" not in client.get(LAB).content.decode()
