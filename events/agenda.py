@@ -5,12 +5,10 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from django.conf import settings
 from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone, translation
-from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -26,7 +24,7 @@ from events.filter_words import filter_words
 from events.models import Occurrence
 from events.querysets import OccurrenceQuerySet
 from events.share_cards import agenda_card
-from portal.addresses import on_platform, reader_language
+from portal.addresses import in_every_language, reader_language
 from portal.filters import LIST_NAMES, Filter, Problem
 from portal.filters.values import RefusedError, read_whole
 from portal.freshness import freshness_for
@@ -99,8 +97,8 @@ def _told(rows: Iterable[Occurrence], chosen: Filter) -> list[Occurrence]:
 
 def _counts(request: HttpRequest, chosen: Filter, now: datetime) -> Counts:
     """Return how much each choice would leave, counted once for each state of the data."""
-    version = freshness_for(request, ()).version
-    return kept_count(lambda: choice_counts(chosen, now), "agenda choices", chosen, f"{version} {localdate(now)}")
+    version = freshness_for(request).version
+    return kept_count(lambda: choice_counts(chosen, now), "agenda choices", chosen, version)
 
 
 def _page(request: HttpRequest, rows: OccurrenceQuerySet, chosen: Filter, now: datetime) -> tuple[Page, list[Problem]]:
@@ -139,11 +137,7 @@ def _ways_on(chosen: Filter, view: str) -> dict[str, Any]:
 
 def _addresses(chosen: Filter, view: str, number: int) -> dict[str, Any]:
     """Return where this list is in every language, and as a feed."""
-    alternates = {}
-    for code, _name in settings.LANGUAGES:
-        with translation.override(code):
-            path = _numbered(chosen, number) if view == LIST else view_path(chosen, view)
-            alternates[code] = on_platform(path)
+    alternates = in_every_language(lambda: _numbered(chosen, number) if view == LIST else view_path(chosen, view))
     return {
         "alternates": alternates,
         "canonical": alternates[reader_language()],

@@ -49,8 +49,6 @@ def agenda_form(chosen: Filter, counts: Counts | None = None) -> dict[str, Any]:
         "chosen": chosen,
         "choices": _choices(chosen, vocabularies, counts or {}),
         "towns": sorted(towns, key=lambda town: str(town.territory)),
-        "near": str(chosen.near or ""),
-        "is_point": bool(chosen.near and not chosen.near.municipality),
         "radii": _radii(chosen),
         "periods": [Option(name, str(label), chosen.when == name) for name, label in PERIOD_NAMES.items()],
         "carried": [pair for pair in chosen.pairs() if pair[0] in CARRIED or pair in REFUSED_FLAGS],

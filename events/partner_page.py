@@ -20,7 +20,7 @@ from events.filter_words import list_title
 from events.refusals import refused
 from labs.models import LabPage
 from portal import links
-from portal.addresses import absolute, on_platform, reader_language
+from portal.addresses import absolute, in_every_language, reader_language
 from portal.api.query import Query
 from portal.calendar_links import as_webcal
 from portal.feeds import MAX_LIMIT
@@ -162,8 +162,5 @@ def _attributes(chosen: Filter, language: str) -> list[tuple[str, str]]:
 
 def _addresses(chosen: Filter) -> dict[str, Any]:
     """Return where this page is in every language; the page without a filter is the one that is found."""
-    alternates = {}
-    for code, _name in settings.LANGUAGES:
-        with translation.override(code):
-            alternates[code] = on_platform(links.partners())
+    alternates = in_every_language(links.partners)
     return {"alternates": alternates, "canonical": alternates[reader_language()], "action": links.partners()}

@@ -24,11 +24,6 @@ class Nearby(NamedTuple):
         """The centre as the filter grammar writes it, for links and fields; empty for everywhere."""
         return str(self.centre or "")
 
-    @property
-    def is_point(self) -> bool:
-        """Whether it is no municipality but a point, such as the reader's own position."""
-        return bool(self.centre and not self.centre.municipality)
-
     def named(self, municipalities: Iterable[Municipality]) -> Municipality | None:
         """Return the municipality that was chosen."""
         slug = self.centre.municipality if self.centre else ""

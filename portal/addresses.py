@@ -1,9 +1,11 @@
 """Addresses: paths by language, absolute links from settings and sites, never from a request's Host."""
 
+from collections.abc import Callable
+
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import translate_url
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
 from wagtail.models import Page
 
 from portal.sites import base, current_site, site_of
@@ -17,6 +19,15 @@ def absolute(path: str) -> str:
 def on_platform(path: str) -> str:
     """Return the one address that counts of what is no page and answers on every hostname, such as the agenda."""
     return path if path.startswith(("http://", "https://")) else f"{settings.PUBLIC_URL}{path}"
+
+
+def in_every_language(path: Callable[[], str]) -> dict[str, str]:
+    """Return by language the one address of what is no page, by a function that says its path to a reader."""
+    found = {}
+    for code, _name in settings.LANGUAGES:
+        with override(code):
+            found[code] = on_platform(path())
+    return found
 
 
 def page_path(page: Page, language: str | None = None) -> str:

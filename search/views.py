@@ -3,14 +3,12 @@
 from dataclasses import replace
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import translation
 from django.utils.translation import gettext as _
 
-from portal.addresses import on_platform, reader_language
+from portal.addresses import in_every_language, on_platform, reader_language
 from portal.filters import Filter
 from portal.sites import current_site
 from search.asked import asked
@@ -38,10 +36,10 @@ def search_page(request: HttpRequest) -> HttpResponse:
         "chips": chips(_beside_own(results.filter, is_own=is_own)),
         "groups": groups(results.filter, results.facets, without=("territory",) if is_own else ()),
         "own_territory": is_own and labels("territory", set(chosen.territory)).get(chosen.territory[0]),
-        "everywhere": on_platform(reverse("search")) + _query(_beside_own(chosen, is_own=is_own)),
+        "everywhere": on_platform(reverse("search")) + query_of(_beside_own(chosen, is_own=is_own)),
         "kept": [(name, value) for name, value in chosen.pairs() if name not in ("q", "offset")],
         "as_typed": chosen.to_query(q=f'"{chosen.q}"', offset=0),
-        "words_alone": on_platform(reverse("search")) + _query(Filter(q=chosen.q)),
+        "words_alone": on_platform(reverse("search")) + query_of(Filter(q=chosen.q)),
         **_paging(chosen, results.count),
         **_addresses(chosen),
     }
@@ -63,7 +61,8 @@ def _beside_own(chosen: Filter, *, is_own: bool) -> Filter:
     return replace(chosen, territory=(), offset=0) if is_own else chosen
 
 
-def _query(chosen: Filter) -> str:
+def query_of(chosen: Filter) -> str:
+    """Return what follows the path in the address of a filter."""
     query = chosen.to_query()
     return f"?{query}" if query else ""
 
@@ -81,10 +80,6 @@ def _paging(chosen: Filter, count: int) -> dict[str, Any]:
 
 def _addresses(chosen: Filter) -> dict[str, Any]:
     """Return the same search in every language, and the one address of the page itself."""
-    paths = {}
-    for code, _name in settings.LANGUAGES:
-        with translation.override(code):
-            paths[code] = on_platform(reverse("search"))
-    query = chosen.to_query()
-    same = {code: f"{path}?{query}" if query else path for code, path in paths.items()}
+    paths = in_every_language(lambda: reverse("search"))
+    same = {code: f"{path}{query_of(chosen)}" for code, path in paths.items()}
     return {"alternates": same, "canonical": paths[reader_language()]}

@@ -3,15 +3,13 @@
 from dataclasses import replace
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from portal.addresses import on_platform, reader_language
+from portal.addresses import in_every_language, reader_language
 from portal.api.query import known_slugs
 from portal.filters import SEARCH_NAMES, Filter, Problem, check_slugs, parse
 from portal.models import Municipality
@@ -22,7 +20,7 @@ from search.kinds import KINDS
 from search.map.drawing import drawing
 from search.map.spots import areas
 from search.models import Entry
-from search.views import in_own_territory
+from search.views import in_own_territory, query_of
 
 #: What is shown unless the filter says otherwise: every lab, wherever it is.
 SHOWN = ("lab",)
@@ -48,8 +46,6 @@ def map_page(request: HttpRequest) -> HttpResponse:
         "count": sum(area.number for area in found),
         "chips": chips(chosen),
         "municipalities": [town for town in towns if town.lat is not None],
-        "near": str(chosen.near or ""),
-        "is_point": bool(chosen.near and not chosen.near.municipality),
         "kept": [pair for pair in chosen.pairs() if pair[0] not in ("near", "radius")],
         "further": chosen.to_query(radius=min(chosen.radius * 2, 100.0)) if chosen.near else "",
         "everywhere": reverse("map"),
@@ -75,10 +71,6 @@ def _entries(chosen: Filter) -> list[Entry]:
 
 def _addresses(chosen: Filter) -> dict[str, Any]:
     """Return the same map in every language, and the one address of the page itself."""
-    paths = {}
-    for code, _name in settings.LANGUAGES:
-        with translation.override(code):
-            paths[code] = on_platform(reverse("map"))
-    query = chosen.to_query()
-    same = {code: f"{path}?{query}" if query else path for code, path in paths.items()}
+    paths = in_every_language(lambda: reverse("map"))
+    same = {code: f"{path}{query_of(chosen)}" for code, path in paths.items()}
     return {"alternates": same, "canonical": paths[reader_language()]}

@@ -43,7 +43,7 @@ def test_every_kind_of_choice_has_its_chip(client):
     query = {"territory": "pavia", "municipality": "pavia", "topic": "compiti", "audience": "families"}
     dates = {"from": "2026-01-01", "to": "2040-01-01", "near": "pavia", "radius": "3", "free": "on", "online": "false"}
     _status, page = ask(client, kind="activity", lab=lab.public_slug, **query, **dates)
-    chips = page[page.index('<ul class="chips chosen">') :]
+    chips = page[page.index('<ul class="chips chosen"') :]
     chips = chips[: chips.index("</ul>")]
     assert chips.count("<li>") == 11
     assert "La Torretta" in chips
