@@ -3,6 +3,7 @@
 import uuid
 from datetime import datetime
 
+from events.announcing import announce, said_by
 from events.day_counts import note, tally
 from events.models import FormerAddress, Occurrence, Series
 from events.models.occurrences import Status
@@ -29,7 +30,7 @@ COLUMNS = [
 
 def store(series: Series, rows: dict[uuid.UUID, Occurrence], facts: dict[uuid.UUID, Facts], now: datetime) -> bool:
     """Create the dates that have no row yet and bring the others up to date; tell whether any of these changed."""
-    before = tally(rows.values(), series.kind)
+    before, said = tally(rows.values(), series.kind), said_by(rows.values())
     former: list[FormerAddress] = []
     there = ((facts[key], row) for key, row in rows.items() if row.status != Status.REMOVED)
     taken = {row.address for new, row in there if new.get("status") != Status.REMOVED}
@@ -54,6 +55,7 @@ def store(series: Series, rows: dict[uuid.UUID, Occurrence], facts: dict[uuid.UU
         former, update_conflicts=True, unique_fields=["series", "address"], update_fields=["occurrence"]
     )
     note(before, tally([*rows.values(), *created], series.kind))
+    announce(series, said, changed, now)
     return bool(changed)
 
 

@@ -12,4 +12,4 @@ class LabsConfig(AppConfig):
 
     def ready(self) -> None:
         """Listen to changes and to time, say who may write what, and describe what there is."""
-        from labs import follow, roles, structured_data, ticking  # noqa: F401
+        from labs import announcing, follow, roles, structured_data, ticking  # noqa: F401

@@ -16,6 +16,9 @@ class PortalConfig(AppConfig):
         from portal import follow, page_indexes, translations  # noqa: F401
         from portal.feedback import storing  # noqa: F401
         from portal.papers import reading  # noqa: F401
+        from portal.webhooks import follow as webhooks  # noqa: F401
+        from portal.webhooks import roles, told_pages, waking  # noqa: F401
 
         post_migrate.connect(page_indexes.make_indexes, sender=self)
+        post_migrate.connect(told_pages.remember_public, sender=self)
         translations.hold_facts(apps.get_models())

@@ -114,6 +114,12 @@ def _follow_tree_state(sender: type, instance: Model, created: bool, raw: bool =
             touch_below(instance)
 
 
+def tree_state_changed(page: PortalPage) -> bool:
+    """Tell whether a page was saved with another state in the tree than it had, which those below it share."""
+    before = getattr(page, "_tree_state_before", None)
+    return before is None or before != _tree_state(page)
+
+
 @receiver(page_published)
 def _follow_publication(sender: type, instance: Page, **kwargs: Any) -> None:
     page = instance.specific

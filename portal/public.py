@@ -7,7 +7,7 @@ way. Wagtail knows the parts; here they are put together.
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
@@ -33,6 +33,15 @@ def open_now(now: datetime | None = None, prefix: str = "") -> Q:
     started = Q((f"{prefix}public_from", None)) | Q((f"{prefix}public_from__lte", now))
     lasting = Q((f"{prefix}public_until", None)) | Q((f"{prefix}public_until__gt", now))
     return Q((f"{prefix}public", True)) & started & lasting
+
+
+def open_at(row: Any, now: datetime) -> bool:
+    """Tell whether a row that was read fulfils `open_now`."""
+    started, lasting = (
+        row.public_from is None or row.public_from <= now,
+        row.public_until is None or row.public_until > now,
+    )
+    return row.public and started and lasting
 
 
 def closed_now(now: datetime | None = None) -> tuple[Q, ...]:

@@ -4,7 +4,9 @@ Publishing the source brings its translations up to date and publishes them; unp
 same to them. A translation that an editor took out of synchronisation keeps its own words, and its own publication.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
 from django.db.models import Model
@@ -17,6 +19,13 @@ from wagtail_localize.fields import SynchronizedField, get_translatable_fields
 from wagtail_localize.models import Translation, TranslationSource
 
 from portal.models import PortalPage
+
+_carrying: ContextVar[bool] = ContextVar("carrying", default=False)
+
+
+def is_carrying() -> bool:
+    """Tell whether what happens to a translation now happens because it happened to its source."""
+    return _carrying.get()
 
 
 def hold_facts(models: Iterable[type[Model]]) -> None:
@@ -38,16 +47,18 @@ def _carry_publication(sender: type, instance: Page, **kwargs: Any) -> None:
     enabled = Translation.objects.filter(source=source, enabled=True) if source else Translation.objects.none()
     if source and enabled.exists():
         source.update_from_db()
-        for translation in enabled.select_related("target_locale"):
-            translation.save_target(publish=True)
+        with _carried():
+            for translation in enabled.select_related("target_locale"):
+                translation.save_target(publish=True)
 
 
 @receiver(page_unpublished)
 def _carry_unpublication(sender: type, instance: Page, **kwargs: Any) -> None:
     page = instance.specific
     if isinstance(page, PortalPage) and page.is_source and not page.live:
-        for translation in _translations(page).filter(live=True).specific():
-            translation.unpublish()
+        with _carried():
+            for translation in _translations(page).filter(live=True).specific():
+                translation.unpublish()
 
 
 @receiver(post_delete)
@@ -55,6 +66,15 @@ def _carry_deletion(sender: type, instance: Model, **kwargs: Any) -> None:
     if isinstance(instance, PortalPage) and instance.is_source:
         for translation in _translations(instance).specific():
             translation.delete()
+
+
+@contextmanager
+def _carried() -> Iterator[None]:
+    token = _carrying.set(True)
+    try:
+        yield
+    finally:
+        _carrying.reset(token)
 
 
 def _translations(page: PortalPage) -> PageQuerySet:

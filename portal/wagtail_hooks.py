@@ -22,6 +22,7 @@ from portal.models import Audience, Territory, Topic
 from portal.papers import report
 from portal.territory_forms import LinkedRecordForm
 from portal.viewsets import RecordBulkDelete, RecordViewSet
+from portal.webhooks.admin import hooks as webhook_hooks  # noqa: F401
 
 
 class PlatformViewSet(RecordViewSet):

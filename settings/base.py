@@ -188,11 +188,14 @@ TAGGIT_CASE_INSENSITIVE = True
 # The search server, "http://…:9200"; without one the database answers. Installations that share it differ by the name.
 SEARCH_URL = os.environ.get("SEARCH_URL", "")
 SEARCH_INDEX = os.environ.get("SEARCH_INDEX", "agora")
-# What Wagtail does by tasks is done at once; what the search server has to be told waits for a worker.
+# What Wagtail does by tasks is done at once; what others have to be told waits for a worker.
 TASKS = {
     "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"},
     "search": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["search"]},
+    "webhooks": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["webhooks"]},
 }
+# Networks ("10.1.2.0/24") to which webhooks may go beside the public internet, on any port, separated by commas.
+WEBHOOK_NETWORKS = [network.strip() for network in os.environ.get("WEBHOOK_NETWORKS", "").split(",") if network.strip()]
 
 # Dates are expanded into rows this many days ahead.
 OCCURRENCE_HORIZON_DAYS = 400

@@ -8,11 +8,14 @@ from portal.models.pages import PortalPage
 from portal.models.taxonomy import Audience, TaggedPage, Topic
 from portal.models.territory import Municipality, Territory, TerritoryGroup
 from portal.models.verified import VerifiedMixin
+from portal.models.webhooks import Attempt, Message, ToldPage, Webhook
 
 __all__ = [
+    "Attempt",
     "Audience",
     "DocumentText",
     "Feedback",
+    "Message",
     "Municipality",
     "PortalDocument",
     "PortalImage",
@@ -22,6 +25,8 @@ __all__ = [
     "TaggedPage",
     "Territory",
     "TerritoryGroup",
+    "ToldPage",
     "Topic",
     "VerifiedMixin",
+    "Webhook",
 ]

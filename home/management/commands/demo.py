@@ -59,13 +59,13 @@ class Command(BaseCommand):
         command = [sys.executable, "-m", "gunicorn", "settings.wsgi", *options]
         connections.close_all()
         server = subprocess.Popen(command, env=environment)  # noqa: S603
-        worker = _worker(environment)
+        workers = [_worker(queue, environment) for queue in _queues()]
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_args: server.terminate())
         while (code := _wait(server, TICK_SECONDS)) is None:
             call_command("tick", verbosity=0)
             connections.close_all()
-        if worker:
+        for worker in workers:
             worker.terminate()
         return max(code, 0)
 
@@ -81,11 +81,14 @@ class Command(BaseCommand):
         self.stderr.write(words)
 
 
-def _worker(environment: dict[str, str]) -> subprocess.Popen | None:
-    """Start what tells the search server of changes, where there is one."""
-    if not settings.SEARCH_URL:
-        return None
-    options = ["db_worker", "--backend", "search", "--queue-name", "search", "--verbosity", "0"]
+def _queues() -> list[str]:
+    """Return what others have to be told: receivers of webhooks, and the search server where there is one."""
+    return ["webhooks", "search"] if settings.SEARCH_URL else ["webhooks"]
+
+
+def _worker(queue: str, environment: dict[str, str]) -> subprocess.Popen:
+    """Start what minds a queue."""
+    options = ["db_worker", "--backend", queue, "--queue-name", queue, "--verbosity", "0"]
     command = [sys.executable, str(settings.BASE_DIR / "manage.py"), *options]
     return subprocess.Popen(command, env=environment)  # noqa: S603
 

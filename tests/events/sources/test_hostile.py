@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 
 from events.models import ExternalItem, Occurrence, Source
 from portal.fetching import Fetcher
-from portal.fetching.fetch import NOT_PUBLIC, TOO_LARGE, TOO_MANY_HOPS, TOO_SLOW
+from portal.fetching.fetch import TOO_LARGE, TOO_MANY_HOPS
+from portal.fetching.guard import NOT_PUBLIC, TOO_SLOW
 from search.models import Entry
 from tests.events.sources.others import agenda, page, party, rss, shown, sitemap, told
 

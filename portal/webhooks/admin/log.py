@@ -1,0 +1,95 @@
+"""How the telling of an address went, attempt by attempt, with what an editor may do about it."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.generic import TemplateView
+
+from portal.models import Attempt, Message
+from portal.webhooks import by_hand
+from portal.webhooks.admin.own import OwnWebhookMixin
+from portal.webhooks.words import next_words, paused_words, state_words
+
+PER_PAGE = 50
+
+
+class LogView(OwnWebhookMixin, TemplateView):
+    """The attempts of the last month, the latest first; what waits, and when it is tried next."""
+
+    template_name = "portal/webhooks/log.html"
+    page_title = gettext_lazy("Deliveries")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the attempts and the state."""
+        attempts = Attempt.objects.filter(message__webhook=self.webhook).select_related("message")
+        waiting = Message.objects.filter(webhook=self.webhook, state=Message.State.WAITING)
+        return super().get_context_data(
+            webhook=self.webhook,
+            page=Paginator(attempts, PER_PAGE).get_page(self.request.GET.get("p")),
+            waiting=waiting.count(),
+            first=waiting.order_by("pk").first(),
+            state=state_words(self.webhook),
+            paused=paused_words(self.webhook) if self.webhook.pause else "",
+            next=next_words(self.webhook),
+            **kwargs,
+        )
+
+    def post(self, request: HttpRequest, webhook_id: int) -> HttpResponse:
+        """Do what the button that was pressed says, and show the log again."""
+        done = next((act for name, act in self._acts().items() if name in request.POST), None)
+        if done is None:
+            return HttpResponseBadRequest()
+        done()
+        return redirect("webhook_log", webhook_id)
+
+    def _acts(self) -> dict[str, Callable[[], None]]:
+        return {
+            "test": self._test,
+            "pause": self._pause,
+            "resume": self._resume,
+            "retry": self._retry,
+            "leave": self._leave,
+        }
+
+    def _test(self) -> None:
+        attempt = by_hand.try_out(self.webhook)
+        if attempt.message.state == Message.State.TAKEN:
+            words = _("The test arrived: the answer was %(status)d, after %(seconds).1f seconds.")
+            messages.success(self.request, words % {"status": attempt.status, "seconds": attempt.seconds})
+        else:
+            messages.error(self.request, _("The test was not taken. %(problem)s") % {"problem": attempt.problem})
+
+    def _pause(self) -> None:
+        by_hand.pause(self.webhook)
+        messages.success(self.request, _("Paused. What happens meanwhile waits, for a month."))
+
+    def _resume(self) -> None:
+        by_hand.resume(self.webhook)
+        messages.success(self.request, _("Resumed: what has waited is sent now, in order."))
+
+    def _retry(self) -> None:
+        if message := self._message("retry"):
+            by_hand.retry(message)
+            messages.success(
+                self.request, _("It is sent again now. Load this page anew in a moment to see the answer.")
+            )
+
+    def _leave(self) -> None:
+        message = self._message("leave")
+        if message and by_hand.leave(message):
+            messages.success(self.request, _("Left out: what comes after it is sent now."))
+
+    def _message(self, name: str) -> Message | None:
+        """Return the message of this address that a button names by its number."""
+        number = self.request.POST[name]
+        found = Message.objects.filter(webhook=self.webhook, pk=int(number)) if number.isdecimal() else None
+        message = found.first() if found is not None and len(number) < 19 else None
+        if message is None:
+            messages.error(self.request, _("This message is no longer in the log."))
+        return message
