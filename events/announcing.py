@@ -20,8 +20,8 @@ from portal.webhooks.events import Event, whose
 from portal.webhooks.outbox import tell
 
 OFF = (Status.CANCELLED, Status.REMOVED)
-#: What a single-date change may have done, so that its end is news too.
-BY_HAND = (Status.CANCELLED, Status.MOVED)
+#: What was told of a date, so that its end is news too.
+TOLD = (*OFF, Status.MOVED)
 
 
 class Said(NamedTuple):
@@ -66,4 +66,4 @@ def _what_happened(before: Said, now: Said) -> EventType | None:
     elsewhere = now._replace(status=before.status) != before
     if now.status == Status.MOVED and (before.status != Status.MOVED or elsewhere):
         return EventType.OCCURRENCE_MOVED
-    return EventType.OCCURRENCE_MOVED if before.status in BY_HAND and before.status != now.status else None
+    return EventType.OCCURRENCE_MOVED if before.status in TOLD and before.status != now.status else None

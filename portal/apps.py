@@ -13,12 +13,14 @@ class PortalConfig(AppConfig):
 
     def ready(self) -> None:
         """Listen to changes, index what Wagtail does not, and leave to translators what is language."""
-        from portal import follow, page_indexes, translations  # noqa: F401
+        from portal import follow, page_indexes, roles, translations  # noqa: F401
         from portal.feedback import storing  # noqa: F401
         from portal.papers import reading  # noqa: F401
         from portal.webhooks import follow as webhooks  # noqa: F401
-        from portal.webhooks import roles, told_pages, waking  # noqa: F401
+        from portal.webhooks import roles as webhook_roles  # noqa: F401
+        from portal.webhooks import told_pages, waking  # noqa: F401
 
         post_migrate.connect(page_indexes.make_indexes, sender=self)
         post_migrate.connect(told_pages.remember_public, sender=self)
+        post_migrate.connect(roles.grant_again, sender=self)
         translations.hold_facts(apps.get_models())

@@ -1,8 +1,12 @@
 """The groups of the platform and of a territory: an editor publishes, a proposer proposes, each within its bounds."""
 
 from collections.abc import Iterable
+from typing import Any
 
+from django.apps import AppConfig
+from django.contrib.auth.management import create_permissions
 from django.contrib.auth.models import Group, Permission
+from django.db import connection
 from django.db.models import Model
 from wagtail.models import (
     Collection,
@@ -80,6 +84,17 @@ def allow_pages(territory: Territory, page: Page) -> None:
         _allow_pages(group, role, page)
     if not WorkflowPage.objects.filter(page=page).exists():
         WorkflowPage.objects.create(page=page, workflow=_workflow(territory, groups[Role.EDITOR]))
+
+
+def grant_again(sender: AppConfig, **kwargs: Any) -> None:
+    """Let the groups that are there do what a migration brought, such as the records of a new model."""
+    if TerritoryGroup._meta.db_table not in connection.introspection.table_names():
+        return
+    create_permissions(sender, verbosity=0)
+    for link in TerritoryGroup.objects.select_related("group"):
+        link.group.permissions.set(_permissions(link.role))
+    for group in Group.objects.filter(name=PLATFORM_GROUP):
+        group.permissions.set(_permissions(PLATFORM, *PLATFORM_PERMISSIONS))
 
 
 def _platform_group() -> Group:

@@ -49,7 +49,13 @@ def _carry_publication(sender: type, instance: Page, **kwargs: Any) -> None:
         source.update_from_db()
         with _carried():
             for translation in enabled.select_related("target_locale"):
-                translation.save_target(publish=True)
+                _publish(translation)
+
+
+def _publish(translation: Translation) -> None:
+    """Bring a translation up to date and publish it: here, with its source, and not when the transaction is over."""
+    translation.save_target(publish=False)
+    translation.get_target_instance().get_latest_revision().publish()
 
 
 @receiver(page_unpublished)

@@ -13,6 +13,7 @@ from typing import Any
 from ninja import NinjaAPI
 
 from portal.api.problems import MEDIA_TYPE
+from portal.webhooks import described
 
 Plain = dict[str, Any]
 PROBLEMS = {
@@ -59,6 +60,8 @@ class DescribedAPI(NinjaAPI):
         for methods in document["paths"].values():
             for operation in methods.values():
                 self._complete(operation)
+        components["schemas"] |= described.schemas()
+        document["webhooks"] = described.webhooks()
         return document
 
     def _complete(self, operation: Plain) -> None:

@@ -81,6 +81,9 @@ class Guard:
         with closing(self._connection(parts, deadline)) as connection:
             connection.request(method, target, body=body, headers={**HEADERS, **headers}, preload_content=False)
             with closing(connection.getresponse()) as response:
+                if deadline.passed:
+                    # What is cut off in its headers looks like one that has ended.
+                    raise TimeoutError
                 yield response
 
     def _connection(self, parts: SplitResult, deadline: Deadline) -> Any:

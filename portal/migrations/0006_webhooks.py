@@ -62,7 +62,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('name', models.CharField(help_text='For you: whose it is, what it does.', max_length=120, verbose_name='name')),
                 ('address', models.CharField(help_text='It begins with https://. What happens is posted there.', max_length=500, verbose_name='address')),
-                ('events', portal.webhooks.event_types.EventTypesField(default=list, verbose_name='is told when')),
+                ('events', portal.webhooks.event_types.EventTypesField(default=list, verbose_name='events')),
                 ('nonce', models.CharField(default=portal.models.webhooks.new_nonce, editable=False, max_length=64)),
                 ('former_nonce', models.CharField(blank=True, editable=False, max_length=64)),
                 ('former_until', models.DateTimeField(editable=False, null=True)),

@@ -1,5 +1,6 @@
 """Who is told of changes: addresses of others, what waits for them, how each attempt ended, and what was told last."""
 
+import json
 import uuid
 from datetime import datetime, timedelta
 from secrets import token_urlsafe
@@ -63,7 +64,7 @@ class Webhook(models.Model):
     address = models.CharField(
         _("address"), max_length=500, help_text=_("It begins with https://. What happens is posted there.")
     )
-    events = EventTypesField(_("is told when"))
+    events = EventTypesField(_("events"))
     territory = models.ForeignKey(
         "portal.Territory",
         null=True,
@@ -90,7 +91,7 @@ class Webhook(models.Model):
 
     panels = [
         MultiFieldPanel([FieldPanel("name"), FieldPanel("address")], heading=_("Who is told")),
-        FieldPanel("events"),
+        FieldPanel("events", heading=_("It is told when")),
         FieldPanel("territory"),
     ]
 
@@ -174,6 +175,11 @@ class Message(models.Model):
     def label(self) -> str:
         """The event in words."""
         return str(EventType(self.type).label) if self.type in EventType.values else str(_("a test"))
+
+    @property
+    def url(self) -> str:
+        """The page of what it tells of."""
+        return json.loads(self.body)["data"]["url"]
 
 
 class Attempt(models.Model):

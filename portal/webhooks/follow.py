@@ -30,14 +30,14 @@ def _tell_publication(sender: type, instance: Page, **kwargs: Any) -> None:
 
 @receiver(page_unpublished)
 def _tell_unpublication(sender: type, instance: Page, **kwargs: Any) -> None:
-    """Tell what is no longer public; what is about to be deleted is still live, and told when it goes."""
+    """Tell what is no longer public; of what is about to be deleted, still live, Wagtail says so too early."""
     page = instance.specific
     if not isinstance(page, PortalPage) or is_carrying():
         return
-    if page.is_source:
-        tell_changes(_below(page))
-    else:
+    if not page.is_source:
         tell_page(page)
+    elif not Page.objects.filter(pk=page.pk, live=True).exists():
+        tell_changes(_below(page))
 
 
 @receiver(post_page_move)

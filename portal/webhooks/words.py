@@ -1,11 +1,15 @@
 """How the telling of an address goes, in words for editors."""
 
+from datetime import timedelta
+
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.timesince import timeuntil
 from django.utils.translation import gettext as _
 
 from portal.models import Webhook
+
+MINUTE = timedelta(minutes=1)
 
 
 def state_words(webhook: Webhook) -> str:
@@ -33,6 +37,8 @@ def next_words(webhook: Webhook) -> str:
         return _("when it is resumed")
     if webhook.next_at is None or webhook.next_at <= timezone.now():
         return _("now")
+    if webhook.next_at <= timezone.now() + MINUTE:
+        return _("within a minute")
     return _("in %(time)s") % {"time": timeuntil(webhook.next_at)}
 
 

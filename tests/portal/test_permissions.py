@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 from wagtail.permissions import policy_registry
@@ -160,3 +161,14 @@ def test_what_the_platform_shares_is_not_a_territorys(model: Any, editor: Client
         assert refused(editor.post(address(shared, view), {"name": "Nostro"}))
     assert refused(editor.get(reverse(model.snippet_viewset.get_url_name("list"))))
     assert stored(shared) == before
+
+
+def test_the_groups_may_do_what_a_migration_brings(person: Any) -> None:
+    platform = f.platform_editor()
+    for group in (*person.groups.all(), *platform.groups.all()):
+        group.permissions.clear()
+    call_command("migrate", verbosity=0)
+    again = type(person).objects.get(pk=person.pk)
+    assert again.has_perms(["portal.add_webhook", "labs.change_organisation", "wagtailadmin.access_admin"])
+    assert not again.has_perm("portal.edit_every_territory")
+    assert type(platform).objects.get(pk=platform.pk).has_perm("portal.edit_every_territory")

@@ -1,8 +1,13 @@
 """The machines' documentation: OpenAPI 3.1 and a page that asks no third party."""
 
 import re
+from uuid import uuid4
 
+import jsonschema_rs
 import pytest
+
+from portal.webhooks.event_types import EventType
+from portal.webhooks.events import Event
 
 pytestmark = pytest.mark.django_db
 
@@ -78,3 +83,35 @@ def test_the_document_is_in_english_whatever_the_reader_speaks(client):
     assert document["paths"]["/api/v1/labs/"]["get"]["summary"] == "Labs"
     said = {each["description"] for each in document["paths"]["/api/v1/labs/"]["get"]["parameters"] if "name" in each}
     assert "Of one of these territories." in said
+
+
+def test_what_receivers_of_webhooks_get_is_told_by_type(client):
+    document = client.get("/api/v1/openapi.json").json()
+    told = document["webhooks"]
+    assert set(told) == {*EventType.values, "webhook.test"}
+    shapes = document["components"]["schemas"]
+    for name, item in told.items():
+        operation = item["post"]
+        assert operation["summary"], name
+        assert operation["description"], name
+        assert {"2XX", "410", "default"} == set(operation["responses"])
+        signed = {"webhook-id", "webhook-timestamp", "webhook-signature"}
+        assert {each["name"] for each in operation["parameters"] if each["required"]} == signed
+        reference = operation["requestBody"]["content"]["application/json"]["schema"]["$ref"]
+        shape = shapes[reference.rsplit("/", 1)[1]]
+        assert (shape["properties"]["type"]["const"], shape["additionalProperties"]) == (name, False)
+        assert set(shape["required"]) == {"type", "timestamp", "data"}
+
+
+@pytest.mark.parametrize("kind", [*EventType.values, "webhook.test"])
+def test_what_is_sent_has_the_shape_that_is_told(client, kind):
+    document = client.get("/api/v1/openapi.json").json()
+    reference = document["webhooks"][kind]["post"]["requestBody"]["content"]["application/json"]["schema"]
+    things = {"occurrence": "occurrence", "minutes": "meeting", "webhook": "test"}
+    thing = things.get(kind.split(".")[0], "lab")
+    sent = Event(kind, uuid4(), thing, "https://agora.example/it/", "/api/v1/pages/x/").payload()
+    schema = {**reference, "components": document["components"]}
+    validator = jsonschema_rs.Draft202012Validator(schema, validate_formats=True)
+    validator.validate(sent)
+    assert not validator.is_valid(sent | {"title": "x"})
+    assert not validator.is_valid(sent | {"type": "page.exploded"})

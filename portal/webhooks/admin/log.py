@@ -59,7 +59,7 @@ class LogView(OwnWebhookMixin, TemplateView):
 
     def _test(self) -> None:
         attempt = by_hand.try_out(self.webhook)
-        if attempt.message.state == Message.State.TAKEN:
+        if attempt.is_taken:
             words = _("The test arrived: the answer was %(status)d, after %(seconds).1f seconds.")
             messages.success(self.request, words % {"status": attempt.status, "seconds": attempt.seconds})
         else:
@@ -77,7 +77,7 @@ class LogView(OwnWebhookMixin, TemplateView):
         if message := self._message("retry"):
             by_hand.retry(message)
             messages.success(
-                self.request, _("It is sent again now. Load this page anew in a moment to see the answer.")
+                self.request, _("It is sent again now: load this page anew in a moment to see the answer.")
             )
 
     def _leave(self) -> None:

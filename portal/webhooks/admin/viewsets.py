@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.ui.tables import Column
+from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.widgets import HeaderButton
 from wagtail.snippets.views.snippets import CreateView
 
@@ -37,21 +37,18 @@ class EditWebhookView(RecordEditView):
     @cached_property
     def header_more_buttons(self) -> list[Any]:
         """Lead to how it went, and to the secret."""
-        log = HeaderButton(_("Deliveries"), url=reverse("webhook_log", args=[self.object.pk]), icon_name="history")
+        log = HeaderButton(_("Deliveries"), url=log_url(self.object), icon_name="history")
         secret = HeaderButton(_("Secret"), url=reverse("webhook_secret", args=[self.object.pk]), icon_name="key")
         return [log, secret, *super().header_more_buttons]
 
     def get_success_url(self) -> str:
         """Return the address of the log."""
-        return reverse("webhook_log", args=[self.object.pk])
+        return log_url(self.object)
 
 
-class StateColumn(Column):
-    """How the telling goes."""
-
-    def get_value(self, instance: Webhook) -> str:
-        """Return it in words."""
-        return state_words(instance)
+def log_url(webhook: Webhook) -> str:
+    """Return where it is told how it went."""
+    return reverse("webhook_log", args=[webhook.pk])
 
 
 class WebhookViewSet(RecordViewSet):
@@ -67,7 +64,7 @@ class WebhookViewSet(RecordViewSet):
     list_display = [
         "name",
         "address",
-        StateColumn("state", label=_("State")),
+        TitleColumn("state", label=_("State"), accessor=state_words, get_url=log_url),
         Column("waiting", label=_("Waiting")),
         "territory",
     ]
