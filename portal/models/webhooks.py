@@ -40,6 +40,10 @@ class WebhookQuerySet(models.QuerySet["Webhook"]):
         free = models.Q(claimed_until=None) | models.Q(claimed_until__lte=now)
         return self.waited_for().filter(time_has_come & free)
 
+    def waking_by(self, moment: datetime) -> bool:
+        """Tell whether an address that rests may be asked again by a moment."""
+        return self.waited_for().filter(next_at__lte=moment, claim=None).exists()
+
     def waited_for(self) -> "WebhookQuerySet":
         """Return the addresses that are not paused and for which something waits."""
         waiting = Message.objects.filter(webhook=models.OuterRef("pk"), state=Message.State.WAITING)

@@ -14,7 +14,7 @@ from django.utils import timezone
 from portal.models import Message, Webhook
 
 #: Longer than the longest attempt (`Poster.most_seconds`), with room for a database that is busy.
-LEASE = timedelta(seconds=45)
+LEASE = timedelta(seconds=30)
 
 
 def claim_due(most: int) -> Iterator[Webhook]:

@@ -77,11 +77,12 @@ def _message(name: str) -> type[Strict]:
     if kinds := KINDS.get(name.partition(".")[0]):
         kind: Any = (Literal[tuple(kinds)], Field(description="What `id` stands for."))
         thing = create_model(f"{_schema_name(name)}Thing", __base__=WebhookThing, kind=kind)
+    kind_of_event: Any = (Literal[name], ...)
     return create_model(
         _schema_name(name),
         __base__=Strict,
-        __doc__=SAID[name][0] + ".",  # type: ignore[index]
-        type=(Literal[name], ...),
+        __doc__=f"{SAID[name][0]}.",  # type: ignore[index]
+        type=kind_of_event,
         timestamp=(datetime, Field(description="When it happened.")),
         data=(thing, ...),
     )

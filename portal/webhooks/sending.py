@@ -5,7 +5,8 @@ failing address keeps nobody waiting but itself.
 """
 
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
-from time import monotonic
+from datetime import timedelta
+from time import monotonic, sleep
 
 from django.utils import timezone
 
@@ -22,6 +23,8 @@ AT_ONCE = 16
 MOST_SECONDS = 20.0
 #: How often a run looks for addresses that have something new.
 LOOK_SECONDS = 0.5
+#: An address that rests no longer than this is waited for; for others a worker comes back.
+SHORT_REST = timedelta(seconds=1)
 
 Conversation = Future[Outcome]
 
@@ -43,19 +46,26 @@ class Round:
 
     def run(self) -> int:
         """Begin, wait for and settle conversations until there are none; return how many messages were taken."""
-        self._look()
-        while self.going_on:
-            ended, _others = wait(self.going_on, timeout=LOOK_SECONDS, return_when=FIRST_COMPLETED)
-            for conversation in ended:
-                self._settle(conversation)
-            if monotonic() - self.looked_at > LOOK_SECONDS:
+        while True:
+            if not self.going_on or monotonic() - self.looked_at > LOOK_SECONDS:
                 self._look()
-        return self.taken
+            if self.going_on:
+                self._wait()
+            elif self.is_over or not Webhook.objects.waking_by(timezone.now() + SHORT_REST):
+                return self.taken
+            else:
+                sleep(LOOK_SECONDS / 5)
 
     @property
     def is_over(self) -> bool:
         """Whether nothing new is begun."""
         return monotonic() >= self.ends_at
+
+    def _wait(self) -> None:
+        """Settle what ends next."""
+        ended, _others = wait(self.going_on, timeout=LOOK_SECONDS, return_when=FIRST_COMPLETED)
+        for conversation in ended:
+            self._settle(conversation)
 
     def _look(self) -> None:
         """Begin with the addresses that nobody is telling what waits for them."""

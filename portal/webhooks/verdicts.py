@@ -15,7 +15,7 @@ from portal.webhooks import notes
 from portal.webhooks.claims import LEASE, locked
 from portal.webhooks.delivery import Outcome
 
-SHORTEST_REST = timedelta(seconds=1)
+SHORTEST_REST = timedelta(seconds=0.25)
 LONGEST_REST = timedelta(hours=1)
 #: After this time without success nothing more is sent.
 PATIENCE = timedelta(days=1)

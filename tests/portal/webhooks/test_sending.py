@@ -15,7 +15,7 @@ from standardwebhooks import WebhookVerificationError
 
 from portal.models import Attempt, Message, Webhook
 from portal.ticking import tasks
-from portal.webhooks import verdicts
+from portal.webhooks import sending, verdicts
 from portal.webhooks.by_hand import leave, pause, resume, retry, try_out
 from portal.webhooks.claims import LEASE, claim_due
 from portal.webhooks.events import Event
@@ -180,6 +180,17 @@ def test_each_arrives_in_order_although_every_third_fails(receiver: Receiver, mo
     assert len(receiver.came) == Attempt.objects.count() > 60
 
 
+def test_a_short_rest_is_waited_for(receiver: Receiver, monkeypatch: Any) -> None:
+    """Every third fails: one run brings them all, without being called again."""
+    monkeypatch.setattr(sending, "SHORT_REST", dt.timedelta(seconds=1))
+    count = iter(range(1, 100))
+    receiver.answer = lambda handler: reply(handler, 500 if next(count) % 3 == 0 else 204)
+    receiver.webhook()
+    tell([event(number) for number in range(6)])
+    assert send_due() == 6
+    assert numbers(receiver.came) == [0, 1, 2, 2, 3, 4, 4, 5]
+
+
 def test_a_retry_has_the_same_id_and_body(receiver: Receiver) -> None:
     receiver.webhook()
     receiver.answer = 503
@@ -233,7 +244,7 @@ def test_a_slow_address_keeps_nobody_waiting(receivers: Any) -> None:
 
 
 def test_the_longer_it_fails_the_longer_it_rests() -> None:
-    for minutes, least, most in ((0, 0, 1), (4, 48, 60), (60, 720, 900), (24 * 60, 2880, 3600)):
+    for minutes, least, most in ((0, 0.2, 0.25), (4, 48, 60), (60, 720, 900), (24 * 60, 2880, 3600)):
         found = verdicts.rest(dt.timedelta(minutes=minutes)).total_seconds()
         assert least <= found <= most
     # A day of it is some sixty attempts, and no two of many rest alike.
