@@ -1,7 +1,6 @@
 """The shapes of territories, pages and navigation, as OpenAPI says them."""
 
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from portal.api.schemas import ImageRef, NamedItem, SlugName, Strict, TerritoryRef
@@ -28,13 +27,6 @@ class Territory(NamedItem):
     municipalities: list[Municipality]
 
 
-class Block(Strict):
-    """One block of a body: `value` is HTML where the type is text, agenda or minutes, else plain data."""
-
-    type: str
-    value: Any
-
-
 class Step(Strict):
     """A page above this one."""
 
@@ -57,25 +49,6 @@ class Seo(Strict):
     title: str
     description: str
     image: ImageRef | None
-
-
-class Page(Strict):
-    """One page of any type; `language` is the language of its words, `canonical` the address that counts."""
-
-    id: UUID
-    type: str
-    title: str
-    summary: str
-    path: str
-    url: str
-    canonical: str
-    language: str
-    translations: list[Translation]
-    breadcrumb: list[Step]
-    seo: Seo
-    territory: TerritoryRef | None
-    modified: datetime | None
-    body: list[Block]
 
 
 class Link(Strict):

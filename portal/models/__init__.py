@@ -3,6 +3,7 @@
 from portal.models.document_text import DocumentText
 from portal.models.feedback import Feedback
 from portal.models.freshness import Stamp
+from portal.models.front_ends import Draft, FrontEnd
 from portal.models.media import PortalDocument, PortalImage, PortalRendition
 from portal.models.pages import PortalPage
 from portal.models.taxonomy import Audience, TaggedPage, Topic
@@ -12,7 +13,9 @@ from portal.models.verified import VerifiedMixin
 __all__ = [
     "Audience",
     "DocumentText",
+    "Draft",
     "Feedback",
+    "FrontEnd",
     "Municipality",
     "PortalDocument",
     "PortalImage",
