@@ -8,7 +8,6 @@ from django.utils import timezone
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, PageViewRestriction
 
-from portal.models import PortalPage
 from portal.page_lookup import above, language_of, parts_of, stored_paths
 from portal.public import lineage
 from portal.reader_words import with_words
@@ -41,16 +40,7 @@ def nearest_above(path: str) -> Any:
     public = publicity().only_public(Page.objects.filter(url_path__in=stored).select_related("locale"))
     found = {page.url_path: page for page in public}
     page = next((found[each] for each in stored if each in found), None)
-    return with_words([_source(page)])[0] if page else None
-
-
-def _source(page: Page) -> Page:
-    """Return the page in the source language: facts are the same, and words are found from it."""
-    specific = page.specific_class
-    if page.locale.language_code == settings.SOURCE_LANGUAGE or not issubclass(specific, PortalPage):
-        return page
-    same = Page.objects.filter(translation_key=page.translation_key, locale__language_code=settings.SOURCE_LANGUAGE)
-    return same.select_related("locale").first() or page
+    return with_words([page])[0] if page else None
 
 
 def _places(path: str) -> list[tuple[str, str]]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, prefetch_related_objects
 from wagtail.models import Page
 
 from home.api.territories import TerritoryResource
@@ -54,7 +54,7 @@ def _place(page: Any) -> Plain | None:
 
 
 def _children(page: Any) -> list[Plain]:
-    below: QuerySet = Page.objects.child_of(page).select_related("locale").specific(defer=False).defer_streamfields()
+    below: QuerySet = Page.objects.child_of(page).specific().defer_streamfields()
     return [_child(each) for each in below_in_words(below)]
 
 
@@ -62,6 +62,7 @@ def below_in_words(below: QuerySet) -> list[Any]:
     """Return the public ones of the pages below another, of whatever types, with their `words`."""
     by_type: dict[type, list[Any]] = {}
     found = list(public_pages(below)[:MOST_CHILDREN])
+    prefetch_related_objects(found, "locale")
     for page in found:
         by_type.setdefault(type(page), []).append(page)
     for pages in by_type.values():

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from django.db.models import Min
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 from ninja import Path, Router
 
@@ -99,7 +100,8 @@ def picked(page: Any, query: Query, words: Any = None, date: Occurrence | None =
 
 
 def _answer(request: HttpRequest, query: Query, find: Callable[[], Addressed]) -> HttpResponse:
-    found = find()
+    with translation.override(query.language):
+        found = find()
 
     def build() -> Plain:
         page = found.page

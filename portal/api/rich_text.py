@@ -11,9 +11,8 @@ from wagtail.rich_text import expand_db_html
 
 from portal.addresses import absolute, page_path
 from portal.models import PortalDocument
-from portal.public import closed_collections
 from portal.reader_words import with_words
-from portal.reading import publicity
+from portal.reading import closed_to_readers, publicity
 from portal.sites import base
 
 # A control character that no rich text holds keeps several texts apart while they are resolved in one go.
@@ -81,5 +80,5 @@ def _pages(numbers: set[int]) -> dict[int, str]:
 
 
 def _documents(numbers: set[int]) -> dict[int, str]:
-    found = PortalDocument.objects.filter(pk__in=numbers).exclude(collection__in=closed_collections())
+    found = PortalDocument.objects.filter(pk__in=numbers).exclude(collection__in=closed_to_readers())
     return {document.pk: absolute(document.url) for document in found}

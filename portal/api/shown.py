@@ -10,9 +10,8 @@ from portal.addresses import absolute, page_path
 from portal.api.refs import Plain, file_ref
 from portal.api.rich_text import Addresses, as_html, linked
 from portal.models import PortalDocument, PortalImage
-from portal.public import closed_collections
 from portal.reader_words import with_words
-from portal.reading import publicity
+from portal.reading import closed_to_readers, publicity
 
 RICH = {"text": ("",), "callout": ("text",), "question": ("answer",)}
 
@@ -42,7 +41,7 @@ class Shown:
     """What blocks show of that: only what everybody may see."""
 
     def __init__(self, named: Named, found: Mapping[str, Sequence[Any]]) -> None:
-        closed, tree = closed_collections() if named.documents else set(), publicity()
+        closed, tree = closed_to_readers() if named.documents else set(), publicity()
         public = with_words([page for page in found.get("body pages", ()) if tree.window(page)])
         self.images: dict[int, PortalImage] = {each.pk: each for each in found.get("body pictures", ())}
         self.files: dict[int, Plain] = {
