@@ -10,14 +10,19 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting
 
+NO_ADDRESS = _("Write an address that begins with https://, or one of your own machine.")
+
 
 def validate_front_end(address: str) -> None:
     """Raise ValidationError for what a browser would not show inside the admin: only https, or this machine itself."""
-    parts = urlsplit(address)
+    try:
+        parts = urlsplit(address)
+    except ValueError as error:
+        raise ValidationError(NO_ADDRESS) from error
     if parts.username or parts.password or parts.fragment:
         raise ValidationError(_("Write the address without a name, a password or a # in it."))
     if not parts.hostname or not (parts.scheme == "https" or (parts.scheme == "http" and _is_loopback(parts.hostname))):
-        raise ValidationError(_("Write an address that begins with https://, or one of your own machine."))
+        raise ValidationError(NO_ADDRESS)
 
 
 def _is_loopback(hostname: str) -> bool:
