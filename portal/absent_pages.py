@@ -31,7 +31,9 @@ def is_over(page: Page) -> bool:
     on_the_way = Page.objects.filter(path__in=lineage(page))
     ended = Q(expired=True) | Q(expire_at__lte=timezone.now())
     closed = PageViewRestriction.objects.filter(page__in=on_the_way).exists()
-    return not closed and on_the_way.filter(ended).exists() and not on_the_way.filter(live=False).exclude(ended).exists()
+    return (
+        not closed and on_the_way.filter(ended).exists() and not on_the_way.filter(live=False).exclude(ended).exists()
+    )
 
 
 def nearest_above(path: str) -> Any:

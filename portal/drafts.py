@@ -68,7 +68,7 @@ def _page(draft: Draft) -> Any:
     """Return the page; None where something that it cannot be without has gone meanwhile."""
     try:
         page: Any = apps.get_model(draft.page_type).from_json(draft.content)
-    except Exception:  # noqa: BLE001  # modelcluster raises it bare for what may not be deleted and yet was
+    except Exception:  # modelcluster raises it bare for what may not be deleted and yet was
         return None
     if page is None:
         return None

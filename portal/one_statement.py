@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from operator import attrgetter
-from typing import Any
+from typing import Any, cast
 
 from django.db import DEFAULT_DB_ALIAS, connection
 from django.db.models import DateTimeField, Field, JSONField, Model, Prefetch, QuerySet, Value
@@ -21,7 +21,7 @@ Along = Mapping[str, Any]
 
 
 def in_one_statement(queries: Mapping[Any, QuerySet]) -> dict[Any, list[Any]]:
-    """Return the rows of each query, in its model's order, with what its `select_related` names; bodies are deferred."""
+    """Return the rows of each query, in its model's order, with what `select_related` names; bodies are deferred."""
     names = list(queries)
     found: dict[Any, list[Any]] = {name: [] for name in names}
     for number, row in _rows([_part(number, query) for number, query in enumerate(queries.values())]):
@@ -104,9 +104,7 @@ def _columns(model: type[Model], prefix: str, along: Along) -> dict[str, Any]:
 
 
 def _related(model: type[Model], name: str) -> type[Model]:
-    related = model._meta.get_field(name).related_model
-    assert isinstance(related, type)
-    return related
+    return cast(type[Model], model._meta.get_field(name).related_model)
 
 
 def _instance(model: type[Model], row: dict[str, Any], prefix: str, along: Along) -> Any:
@@ -124,7 +122,7 @@ def _value(field: Field, table: dict[str, Any]) -> Any:
     """Return a column's value as the database's own driver would have given it."""
     value = table[field.attname]
     if isinstance(field, JSONField):
-        return field.from_db_value(value if isinstance(value, str) else json.dumps(value), None, connection)
+        return field.from_db_value(value if isinstance(value, str) else json.dumps(value), None, connection)  # type: ignore[arg-type]
     value = field.to_python(value)
     is_local = isinstance(field, DateTimeField) and isinstance(value, datetime) and value.tzinfo is None
     return value.replace(tzinfo=UTC) if is_local else value
@@ -134,5 +132,5 @@ def _in_order(rows: list[Any], model: type[Model]) -> list[Any]:
     """Sort as the model says, by several names from the last to the first; what is unknown comes first."""
     for name in reversed(model._meta.ordering or ["pk"]):
         read = attrgetter(str(name).removeprefix("-").replace(LOOKUP_SEP, "."))
-        rows.sort(key=lambda row: (read(row) is not None, read(row)), reverse=str(name).startswith("-"))  # noqa: B023
+        rows.sort(key=lambda row: (read(row) is not None, read(row)), reverse=str(name).startswith("-"))
     return rows

@@ -1,4 +1,4 @@
-"""Which page a path or an id names, and what is answered where none is: moved, over, or nothing with what is nearest."""
+"""Which page a path or an id names, and what is answered where none is: moved, over, or what is nearest."""
 
 from typing import Any, NamedTuple
 from uuid import UUID

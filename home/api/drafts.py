@@ -32,7 +32,9 @@ def show(request: HttpRequest) -> HttpResponse:
     try:
         draft = draft_of(query.own.get("token", ""))
     except NoDraftError as error:
-        raise ProblemError(401, _("This preview has ended, or was never given. Open it again from the admin.")) from error
+        raise ProblemError(
+            401, _("This preview has ended, or was never given. Open it again from the admin.")
+        ) from error
     # Nothing of what is read here may be remembered for readers.
     with reading(None), as_published(), translation.override(draft.locale.language_code):
         item = _item(draft, query)

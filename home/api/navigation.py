@@ -109,7 +109,12 @@ def _language(code: str) -> Plain:
 def _theme() -> Plain:
     theme = platform_theme()
     fonts = [{"family": each.family, "weight": each.weight, "url": _static(each.file)} for each in faces()]
-    return {**theme._asdict(), "fonts": fonts, "mark": _static("portal/mark.svg"), "icon": _static("portal/favicon.svg")}
+    return {
+        **theme._asdict(),
+        "fonts": fonts,
+        "mark": _static("portal/mark.svg"),
+        "icon": _static("portal/favicon.svg"),
+    }
 
 
 def _static(name: str) -> str:

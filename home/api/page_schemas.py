@@ -14,9 +14,14 @@ from labs.models.labs import LAB_KINDS
 from portal.api.block_schemas import Block
 from portal.api.schemas import ProblemDetails, Strict, TerritoryRef
 
+
 def _may_be_missing() -> Any:
     """Return what lets a name be left out, without a default that generators of types would take for its value."""
-    return Field(default=None, json_schema_extra=lambda schema: schema.pop("default", None))
+    return Field(default=None, json_schema_extra=_without_default)
+
+
+def _without_default(schema: dict[str, Any]) -> None:
+    schema.pop("default", None)
 
 
 LAB_TYPES = tuple(kind._meta.label for kind in LAB_KINDS)

@@ -34,7 +34,9 @@ def picture_html(picture: Plain) -> SafeString:
     for each in picture["renditions"]:
         by_type.setdefault(each["media_type"], []).append(each)
     *better, fallback = by_type.items()
-    sources = format_html_join("", '<source type="{}" srcset="{}" sizes="{}">', [(*_set(*each), SIZES) for each in better])
+    sources = format_html_join(
+        "", '<source type="{}" srcset="{}" sizes="{}">', [(*_set(*each), SIZES) for each in better]
+    )
     image = format_html(
         '<img src="{}" srcset="{}" sizes="{}" width="{}" height="{}" alt="{}" loading="lazy">',
         *(picture["url"], _set(*fallback)[1], SIZES, picture["width"], picture["height"], picture["alt"]),

@@ -154,7 +154,7 @@ class PortalPage(Page):
         return super().serve(request, *args, **kwargs)
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
-        """Show what was typed in the front end of the page's site, where there is one; else as a reader would get it."""
+        """Show what was typed in the front end of the page's site; where there is none, as a reader would get it."""
         from portal.drafts import preview_address
 
         address = preview_address(self)

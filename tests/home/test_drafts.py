@@ -233,7 +233,13 @@ def test_what_has_ended_is_deleted(front_end, time_machine):
 
 @pytest.mark.parametrize(
     "address",
-    ["https://a.example", "https://a.example:8443/x/?y=1", "http://localhost:4321/", "http://127.0.0.1:8000", "http://[::1]/"],
+    [
+        "https://a.example",
+        "https://a.example:8443/x/?y=1",
+        "http://localhost:4321/",
+        "http://127.0.0.1:8000",
+        "http://[::1]/",
+    ],
 )
 def test_an_address_that_a_browser_shows_in_the_admin(address):
     FrontEnd(address=address).clean_fields(exclude=["site"])

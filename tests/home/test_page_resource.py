@@ -90,7 +90,9 @@ def test_what_was_answered_is_remembered_until_something_changes(client, django_
         again = client.get(PAGES, {"path": "/it/chi-siamo/"})
     assert again.content == first.content
     with django_assert_num_queries(1):
-        assert client.get(PAGES, {"path": "/it/chi-siamo/"}, headers={"if-none-match": first["ETag"]}).status_code == 304
+        assert (
+            client.get(PAGES, {"path": "/it/chi-siamo/"}, headers={"if-none-match": first["ETag"]}).status_code == 304
+        )
     page.title = "Chi siamo noi"
     page.save_revision().publish()
     changed = client.get(PAGES, {"path": "/it/chi-siamo/"}, headers={"if-none-match": first["ETag"]})
@@ -178,7 +180,9 @@ def figure(client, image):
 
 
 def test_a_picture_comes_in_three_formats_and_four_widths(client):
-    image = big_picture(2000, 1000, focal_point_x=1500, focal_point_y=250, focal_point_width=200, focal_point_height=100)
+    image = big_picture(
+        2000, 1000, focal_point_x=1500, focal_point_y=250, focal_point_width=200, focal_point_height=100
+    )
     picture, html = figure(client, image)
     sizes = {}
     for each in picture["renditions"]:
