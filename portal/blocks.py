@@ -17,6 +17,8 @@ from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.fields import StreamField
 from wagtail.images.blocks import ImageChooserBlock
 
+from portal.providers import provider_of
+
 RICH_TEXT_FEATURES = ["h3", "h4", "bold", "italic", "ol", "ul", "link", "document-link"]
 
 
@@ -87,6 +89,22 @@ class QuestionBlock(StructBlock):
         template = "portal/blocks/question.html"
 
 
+class EmbedBlock(StructBlock):
+    """Something elsewhere, such as a video: on our pages a link, for who asks nothing of others without being asked."""
+
+    title = CharBlock(label=_("title"), max_length=200)
+    address = URLBlock(label=_("address"), help_text=_("Of the video, the recording or the map, as one opens it."))
+
+    class Meta:
+        icon = "media"
+        label = _("Video or other thing elsewhere")
+        template = "portal/blocks/embed.html"
+
+    def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+        """Add who shows it, so that people know where the link leads."""
+        return super().get_context(value, parent_context) | {"provider": provider_of(value["address"])}
+
+
 class BodyBlock(StreamBlock):
     """A body: text first, then what helps to understand it."""
 
@@ -99,6 +117,7 @@ class BodyBlock(StreamBlock):
     callout = CalloutBlock()
     link = LinkBlock()
     question = QuestionBlock()
+    embed = EmbedBlock()
 
 
 class BodyField(StreamField):

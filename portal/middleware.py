@@ -70,4 +70,5 @@ class PublicCacheMiddleware:
 
     def _is_public(self, request: HttpRequest, response: HttpResponse) -> bool:
         private = request.path.startswith("/admin/") or "Authorization" in request.headers
+        private = private or "no-store" in response.get("Cache-Control", "")
         return request.method in ("GET", "HEAD") and response.status_code == 200 and not private

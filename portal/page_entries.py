@@ -9,7 +9,7 @@ from portal.documents import papers_of
 from portal.entries import PageDates, Paper, also_at, dates_of
 from portal.models.taxonomy import TaggedPage
 from portal.public import Publicity, Window
-from portal.reading import public_pages
+from portal.reading import publicity
 
 if TYPE_CHECKING:
     from portal.models import PortalPage
@@ -44,7 +44,10 @@ def translations_of(pages: Sequence["PortalPage"]) -> dict[UUID, list[Any]]:
     sources = {page.translation_key: page for page in pages}
     same = type(pages[0]).objects.filter(translation_key__in=sources, alias_of=None)
     others = same.exclude(pk__in=[page.pk for page in pages])
-    for page in public_pages(others.select_related("locale")) if others.exists() else ():
+    translations = list(others.select_related("locale"))
+    # Most pages have none: then nobody needs to know what is public.
+    tree = publicity() if translations else None
+    for page in (each for each in translations if tree and tree.window(each)):
         page.source = sources[page.translation_key]
         found[page.translation_key].append(page)
     return found

@@ -4,16 +4,19 @@ A page is public when it is live and not expired, every page above it is too, an
 way. Wagtail knows the parts; here they are put together.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar
 
-from django.db.models import Q, QuerySet
+from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction
 
 Pages = TypeVar("Pages", bound=QuerySet)
+_as_published: ContextVar[bool] = ContextVar("as_published", default=False)
 
 
 @dataclass(frozen=True)
@@ -66,7 +69,7 @@ class Publicity:
 
     def window(self, page: Page) -> Window | None:
         """Return when the page is public, or None when it is not."""
-        ends = [self.expiring[path] for path in _lineage(page) if path in self.expiring]
+        ends = [self.expiring[path] for path in lineage(page) if path in self.expiring]
         if page.expire_at:
             ends.append(page.expire_at)
         if not page.live or (ends and min(ends) <= self.now) or self.below_closed(page):
@@ -75,7 +78,7 @@ class Publicity:
 
     def below_closed(self, page: Page) -> bool:
         """Tell whether the page, or one above it, is closed."""
-        return any(path in self.closed for path in _lineage(page))
+        return any(path in self.closed for path in lineage(page))
 
     def only_public(self, pages: Pages) -> Pages:
         """Narrow a page queryset to what is public now."""
@@ -89,19 +92,29 @@ def reachable(page: Page) -> bool:
     """Tell whether the page is live with all above it, view restrictions aside (Wagtail asks for those itself)."""
     now = timezone.now()
     gone = Q(live=False) | Q(expire_at__lte=now)
-    return not Page.objects.filter(gone, path__in=_lineage(page), depth__gt=1).exists()
+    return not Page.objects.filter(gone, path__in=lineage(page), depth__gt=1).exists()
 
 
 def closed_collections() -> set[int]:
     """Return the ids of the collections that carry, or stand below one that carries, a view restriction."""
-    paths = CollectionViewRestriction.objects.values_list("collection__path", flat=True)
-    below = Q(pk__in=[])
-    for path in paths:
-        below |= Q(path__startswith=path)
-    return set(Collection.objects.filter(below).values_list("pk", flat=True))
+    if _as_published.get():
+        return set()
+    here = ExpressionWrapper(OuterRef("path"), CharField())
+    restricted = CollectionViewRestriction.objects.alias(here=here).filter(here__startswith=F("collection__path"))
+    return set(Collection.objects.filter(Exists(restricted)).values_list("pk", flat=True))
 
 
-def _lineage(page: Page) -> list[str]:
+@contextmanager
+def as_published() -> Iterator[None]:
+    """Let the documents of a draft be seen by whoever may see the draft: they open with it."""
+    token = _as_published.set(True)
+    try:
+        yield
+    finally:
+        _as_published.reset(token)
+
+
+def lineage(page: Page) -> list[str]:
     """Return the tree paths of the page and of all above it, the root aside."""
     step = page.steplen
     return [page.path[:end] for end in range(2 * step, len(page.path) + 1, step)]

@@ -16,7 +16,7 @@ from django.http import HttpRequest, HttpResponse
 
 from portal.addresses import reader_language
 from portal.freshness import freshness_for
-from portal.public import Pages, Publicity
+from portal.public import Pages, Publicity, closed_collections
 from portal.sites import base
 
 Thing = TypeVar("Thing")
@@ -76,6 +76,11 @@ def remembered(what: Hashable, build: Callable[[], Thing]) -> Thing:
 def publicity() -> Publicity:
     """Return the state of the whole tree."""
     return remembered("publicity", Publicity)
+
+
+def closed_to_readers() -> set[int]:
+    """Return the ids of the collections whose files are handed out to nobody."""
+    return remembered("closed collections", closed_collections)
 
 
 def public_pages(pages: Pages) -> Pages:

@@ -20,7 +20,7 @@ from wagtail.models import (
     WorkflowTask,
 )
 
-from portal.models import Audience, Territory, TerritoryGroup, Topic
+from portal.models import Audience, FrontEnd, Territory, TerritoryGroup, Topic
 from portal.permissions import EVERYWHERE
 
 Role = TerritoryGroup.Role
@@ -56,6 +56,7 @@ def let_roles(
 let_roles(Territory, editor=(), platform=["add", "change", "view"])
 let_roles(Topic, editor=())
 let_roles(Audience, editor=())
+let_roles(FrontEnd, editor=(), platform=["change"])
 
 
 def set_up(territory: Territory) -> None:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import UpdatedAtColumn
+from wagtail.contrib.settings.registry import register_setting
 from wagtail.models import Page
 from wagtail.permission_policies.pages import PagePermissionPolicy
 from wagtail.snippets.models import register_snippet
@@ -18,7 +19,7 @@ from portal import (
     rich_text,  # noqa: F401
 )
 from portal.feedback import report as feedback
-from portal.models import Audience, Territory, Topic
+from portal.models import Audience, FrontEnd, Territory, Topic
 from portal.papers import report
 from portal.territory_forms import LinkedRecordForm
 from portal.viewsets import RecordBulkDelete, RecordViewSet
@@ -69,6 +70,7 @@ class PlatformGroup(SnippetViewSetGroup):
 
 
 register_snippet(PlatformGroup)
+register_setting(FrontEnd, icon="desktop", order=620)
 # After Wagtail's own of the same name, which it takes the place of.
 hooks.register("register_bulk_action", RecordBulkDelete, order=100)
 

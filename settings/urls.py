@@ -9,7 +9,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 from events import urls as events_urls
 from home import urls as home_urls
 from labs import urls as labs_urls
-from portal import manifest, media_files
+from portal import drawn_pictures, manifest, media_files
 from portal import urls as portal_urls
 from portal.serving import serve
 from portal.share import views as share
@@ -27,6 +27,7 @@ urlpatterns = [
     path("llms.txt", llms),
     *manifest.urlpatterns,
     *media_files.urlpatterns,
+    *drawn_pictures.urlpatterns,
     *share.urlpatterns,
     *(pattern for app in APPS for pattern in app.urlpatterns),
     *i18n_patterns(

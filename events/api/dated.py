@@ -1,8 +1,9 @@
 """`/activities/` and `/events/`: what has dates, with its rules."""
 
+from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import Max, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Max, Min, Q, QuerySet
 from django.utils import timezone
 
 from events.api.schedules import schedule_facts
@@ -43,11 +44,12 @@ class DatedResource(PageResource):
     )
     said_in = ("title", "summary", "lab__title")
 
-    def public(self) -> QuerySet:
-        """Return the public pages, each with its next date."""
-        rows = Occurrence.objects.filter(series=OuterRef("translation_key"), status__in=TAKING_PLACE).upcoming()
-        first = rows.order_by().values("series").annotate(first=Min("starts_at")).values("first")
-        return super().public().annotate(next_date=Subquery(first))
+    def gather(self, pages: Sequence[Any]) -> None:
+        """Read the next date of all pages at once."""
+        rows = Occurrence.objects.filter(series__in=[page.translation_key for page in pages], status__in=TAKING_PLACE)
+        first = dict(rows.upcoming().order_by().values_list("series").annotate(first=Min("starts_at")))
+        for page in pages:
+            page.next_date = first.get(page.translation_key)
 
     def also(self, query: Query) -> Any:
         """Return when the last date ended: from then on another one is next."""

@@ -1,115 +1,131 @@
 """`/pages/`: one page of any type, by its path or its id, for front ends that draw pages themselves."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
+from urllib.parse import urlencode
 
-from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.db.models import Min
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 from ninja import Path, Router
-from wagtail.models import Page
 
+from events.models import DatedPage, Occurrence
+from events.shown import shown_list
+from home.api import page_parameters as own
+from home.api.addressed import Addressed, MovedError, at_path, date_of, with_id
+from home.api.expanding import expanded
 from home.api.page_item import page_item
-from home.api.schemas import Page as PageSchema
+from home.api.page_schemas import Moved, NoPage, Page, PagePart
+from portal.addresses import absolute, reader_language
 from portal.api.answers import answer
 from portal.api.identity import as_uuid
-from portal.api.parameters import own_parameter, parameters
+from portal.api.parameters import parameters
 from portal.api.problems import ProblemError
 from portal.api.query import Query, read_query
+from portal.api.refs import Plain
 from portal.api.schemas import ProblemDetails
 from portal.filters import Problem
-from portal.filters.values import RefusedError, clean
-from portal.models import PortalPage
-from portal.page_lookup import language_of, page_at
-from portal.reading import publicity
-from portal.sites import site_at
+from portal.page_lookup import language_of
+from portal.reading import remembered
 
-PATH = "The path or address of the page."
 ID = "The id of the page, the same in all languages."
-ONE_ID = "7d3f6c52-1f0a-4c1e-9d51-0a4f3c6b8e21"
+READERS = {"path": own.read_path, "id": own.read_id, "site": own.read_site, **own.PICKING_READERS}
+ANSWERS: dict[int, Any] = {200: Page | PagePart, 400: ProblemDetails, 404: NoPage, 410: ProblemDetails}
 
 
 def show(request: HttpRequest) -> HttpResponse:
     """Answer the page that `path` or `id` names."""
-    query = read_query(request, ("lang",), own={"path": read_path, "id": read_id})
-    if len(query.own) != 1:
+    query = read_query(request, ("lang",), own=READERS)
+    if len({"path", "id"} & set(query.own)) != 1:
         message = _("Give either the path or the id of a page.")
         raise ProblemError(400, str(message), [Problem.of("path", "", message, ["path", "id"])])
-    language = query.filter.lang or language_of(query.own.get("path", ""))
-    return answer(request, _in(query, language), lambda: page_item(_found(request, query)))
+    if "id" in query.own:
+        return _answer(request, query, lambda: with_id(query.own["id"]))
+    path = query.own["path"]
+    if site := query.own.get("site"):
+        path = site.platform_path(path)
+    query = replace(query, filter=replace(query.filter, lang=query.filter.lang or language_of(path)))
+    try:
+        return _answer(request, query, lambda: remembered(("addressed", path), lambda: at_path(request, path)))
+    except MovedError as moved:
+        return _moved(query, moved)
 
 
-def show_by_id(request: HttpRequest, key: str = Path(..., description=ID, example=ONE_ID)) -> HttpResponse:
+def show_by_id(request: HttpRequest, key: str = Path(..., description=ID, example=own.ONE_ID)) -> HttpResponse:
     """Answer the page that an id names."""
-    query = read_query(request, ("lang",))
-    return answer(request, query, lambda: page_item(_by_id(as_uuid(key))))
+    query = read_query(request, ("lang",), own=own.PICKING_READERS)
+    wanted = as_uuid(key)
+    if wanted is None:
+        raise ProblemError(404, more={"nearest": None})
+    return _answer(request, query, lambda: with_id(wanted))
 
 
 def mount(router: Router) -> None:
     """Add the addresses to a router."""
-    own = [
-        own_parameter("path", PATH, {"type": "string"}, "/it/pavia/"),
-        own_parameter("id", ID, {"type": "string", "format": "uuid"}, ONE_ID),
-    ]
-    shared: dict[str, Any] = {
-        "response": {200: PageSchema, 400: ProblemDetails, 404: ProblemDetails},
-        "tags": ["pages"],
-    }
-    in_language = parameters(("lang",))
+    lang = parameters(("lang",))
     router.get(
         "/pages/",
         operation_id="pages_find",
         summary="A page by its address",
-        description="One page of any type by `path` or by `id`: words, addresses, its body as blocks.",
-        openapi_extra={"parameters": [*own, *in_language]},
-        **shared,
+        description=(
+            "One page of any type by `path` or by `id`: words, addresses, its body as blocks, and what its type has. "
+            "One that moved answers 301 with its new path, one whose time is over 410."
+        ),
+        openapi_extra={"parameters": [own.PATH, own.ID, own.SITE, *own.PICKING, *lang]},
+        response={**ANSWERS, 301: Moved},
+        tags=["pages"],
     )(show)
     router.get(
         "/pages/{key}/",
         operation_id="pages_detail",
         summary="A page by its id",
         description="One page of any type by its id, the same in all languages.",
-        openapi_extra={"parameters": in_language},
-        **shared,
+        openapi_extra={"parameters": [*own.PICKING, *lang]},
+        response=ANSWERS,
+        tags=["pages"],
     )(show_by_id)
 
 
-def read_path(text: str) -> str:
-    """Read a path, or an address of this platform."""
-    address = clean(text).partition("?")[0].partition("#")[0]
-    site = site_at(address)
-    path = site.platform_path(address.removeprefix(site.base)) if site else address.removeprefix(settings.PUBLIC_URL)
-    if not path.startswith("/"):
-        raise RefusedError(_("Write a path that begins with a slash, such as /it/pavia/."), ["/it/…"])
-    return path
+def picked(page: Any, query: Query, words: Any = None, date: Occurrence | None = None) -> Plain:
+    """Return what a query wants of a page: all of it, or the fields that it names, with what it expands."""
+    item = page_item(page, words)
+    if isinstance(page, DatedPage):
+        item["occurrence"] = _occurrence(date)
+    if relations := query.own.get("expand"):
+        item["expanded"] = expanded(page, relations)
+    fields = query.own.get("fields")
+    return {name: item[name] for name in (*fields, "expanded") if name in item} if fields else item
 
 
-def read_id(text: str) -> Any:
-    """Read the UUID of a page."""
-    if (wanted := as_uuid(text)) is None:
-        raise RefusedError(_("Write the id of a page, a UUID."), ["uuid"])
-    return wanted
+def _answer(request: HttpRequest, query: Query, find: Callable[[], Addressed]) -> HttpResponse:
+    with translation.override(query.language):
+        found = find()
+
+    def build() -> Plain:
+        page = found.page
+        return picked(page, query, date=date_of(page, found.date))
+
+    return answer(request, query, build, **_depends(found))
 
 
-def _found(request: HttpRequest, query: Query) -> PortalPage:
-    return _by_id(query.own["id"]) if "id" in query.own else _by_path(request, query.own["path"])
+def _depends(found: Addressed) -> dict[str, Any]:
+    """Say what time alone changes: of what has dates, which one is next."""
+    if not issubclass(found.model, DatedPage):
+        return {}
+    ahead = Occurrence.objects.filter(series=found.key).upcoming().order_by()
+    next_end = ahead.aggregate(first=Min("ends_at"))["first"]
+    return {"also": next_end, "until": lambda: next_end}
 
 
-def _by_id(wanted: Any) -> PortalPage:
-    pages = Page.objects.filter(translation_key=wanted, locale__language_code=settings.SOURCE_LANGUAGE)
-    return _public(pages.specific().first())
+def _occurrence(row: Occurrence | None) -> Plain | None:
+    return shown_list(Occurrence.objects.filter(pk=row.pk), reader_language())[0] if row else None
 
 
-def _by_path(request: HttpRequest, path: str) -> PortalPage:
-    found = page_at(request, path)
-    return _public(found and found.page.source)
-
-
-def _public(page: Any) -> PortalPage:
-    if isinstance(page, PortalPage) and publicity().window(page):
-        return page
-    raise ProblemError(404)
-
-
-def _in(query: Query, language: str) -> Query:
-    return replace(query, filter=replace(query.filter, lang=language))
+def _moved(query: Query, moved: MovedError) -> HttpResponse:
+    """Lead on, to the same question about the new path; a page may move back, so nobody keeps this for good."""
+    texts = {name: text for name, text in query.own_texts.items() if name != "site"}
+    again = f"{absolute(query.path)}?{urlencode(texts | {'path': moved.path})}" if moved.path else moved.url
+    headers = {"Location": again, "Cache-Control": "public, no-cache"}
+    return JsonResponse({"path": moved.path, "url": moved.url}, status=301, headers=headers)

@@ -1,8 +1,6 @@
 """The shapes of territories, pages and navigation, as OpenAPI says them."""
 
-from datetime import datetime
-from typing import Any
-from uuid import UUID
+from typing import Literal
 
 from portal.api.schemas import ImageRef, NamedItem, SlugName, Strict, TerritoryRef
 
@@ -26,13 +24,6 @@ class Territory(NamedItem):
     logo: ImageRef | None
     image: ImageRef | None
     municipalities: list[Municipality]
-
-
-class Block(Strict):
-    """One block of a body: `value` is HTML where the type is text, agenda or minutes, else plain data."""
-
-    type: str
-    value: Any
 
 
 class Step(Strict):
@@ -59,30 +50,19 @@ class Seo(Strict):
     image: ImageRef | None
 
 
-class Page(Strict):
-    """One page of any type; `language` is the language of its words, `canonical` the address that counts."""
-
-    id: UUID
-    type: str
-    title: str
-    summary: str
-    path: str
-    url: str
-    canonical: str
-    language: str
-    translations: list[Translation]
-    breadcrumb: list[Step]
-    seo: Seo
-    territory: TerritoryRef | None
-    modified: datetime | None
-    body: list[Block]
-
-
 class Link(Strict):
-    """A way on."""
+    """A way on; `path` for the page resource, null where it is no page."""
 
     title: str
     url: str
+    path: str | None
+
+
+class LinkGroup(Strict):
+    """Ways on under one heading."""
+
+    title: str
+    links: list[Link]
 
 
 class Language(Strict):
@@ -90,20 +70,51 @@ class Language(Strict):
 
     code: str
     name: str
+    direction: Literal["ltr", "rtl"]
     url: str
+
+
+class Skin(Strict):
+    """CSS custom properties by name, for a light and for a dark ground (`prefers-color-scheme`)."""
+
+    light: dict[str, str]
+    dark: dict[str, str]
+
+
+class FontFace(Strict):
+    """One weight of a font, open to every origin."""
+
+    family: str
+    weight: int
+    url: str
+
+
+class Theme(Skin):
+    """The platform's own look: `shared` are the custom properties of both modes, such as sizes and spaces."""
+
+    shared: dict[str, str]
+    fonts: list[FontFace]
+    mark: str
+    icon: str
 
 
 class TerritoryLink(TerritoryRef):
-    """A territory with its page and its colour."""
+    """A territory with its page, its colour, its logo and its skin over the platform's theme."""
 
     url: str
+    path: str
     colour: str
+    accent: str
+    logo: ImageRef | None
+    theme: Skin
 
 
 class Navigation(Strict):
-    """The ways on that every page of the platform offers."""
+    """The ways on that every page of the platform offers, and how it looks."""
 
     home: Link
     menu: list[Link]
+    footer: list[LinkGroup]
     territories: list[TerritoryLink]
     languages: list[Language]
+    theme: Theme

@@ -49,8 +49,7 @@ class DecisionFacts:
 def decisions_of(meetings: Sequence[Any]) -> dict[int, list[DecisionFacts]]:
     """Return the decisions of meetings with approved minutes (source pages with `words`), by the meeting's pk."""
     by_pk = {meeting.pk: meeting for meeting in meetings}
-    rows = Decision.objects.filter(page__in=by_pk).select_related("responsible_organisation")
-    rows = list(rows.order_by("page_id", "sort_order", "pk"))
+    rows = _rows(meetings)
     texts = _texts(meetings)
     follow_ups = {row.decision_key: row for row in _follow_ups(rows)}
     addresses = _produced(list(follow_ups.values()))
@@ -62,12 +61,27 @@ def decisions_of(meetings: Sequence[Any]) -> dict[int, list[DecisionFacts]]:
     return found
 
 
+def _rows(meetings: Sequence[Any]) -> list[Decision]:
+    """Return the decisions in their order; a draft brings its own, which are in no table yet."""
+    if drafts := [meeting for meeting in meetings if meeting.is_draft]:
+        return [_of(meeting, row) for meeting in drafts for row in meeting.decisions.all()]
+    rows = Decision.objects.filter(page__in=[meeting.pk for meeting in meetings])
+    return list(rows.select_related("responsible_organisation").order_by("page_id", "sort_order", "pk"))
+
+
+def _of(meeting: Any, row: Decision) -> Decision:
+    row.page_id = meeting.pk
+    return row
+
+
 def _texts(meetings: Sequence[Any]) -> dict[UUID, str]:
     """Return the translated texts, by the key that a decision keeps in all languages."""
-    translated = [meeting.words.pk for meeting in meetings if meeting.words is not meeting]
+    translated = [meeting.words for meeting in meetings if meeting.words is not meeting]
     if not translated:
         return {}
-    return dict(Decision.objects.filter(page__in=translated).values_list("translation_key", "text"))
+    drafts = {row.translation_key: row.text for page in translated if page.is_draft for row in page.decisions.all()}
+    rows = Decision.objects.filter(page__in=[page.pk for page in translated])
+    return dict(rows.values_list("translation_key", "text")) | drafts
 
 
 def _follow_ups(decisions: Sequence[Decision]) -> Iterable[DecisionFollowUp]:

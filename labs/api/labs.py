@@ -15,7 +15,8 @@ from portal.addresses import absolute
 from portal.api.pages import PageResource
 from portal.api.query import Query
 from portal.api.refs import Plain, file_ref, picture_ref, slug_name, slug_names, with_picture
-from portal.public import Publicity, closed_collections
+from portal.public import Publicity
+from portal.reading import closed_to_readers
 
 MODEL_NAMES = {kind_of(kind): kind._meta.model_name for kind in LAB_KINDS}
 
@@ -67,7 +68,7 @@ class LabResource(PageResource):
 
     def gather(self, pages: Any) -> None:
         """Read which collections are closed: what lies there is handed out to nobody."""
-        closed = closed_collections()
+        closed = closed_to_readers()
         for page in pages:
             page.open_papers = [row.document for row in page.papers.all() if row.document.collection_id not in closed]
 

@@ -18,8 +18,9 @@ from portal.api.query import Query
 from portal.api.refs import Plain, file_ref, moment, slug_name
 from portal.api.rich_text import as_html
 from portal.periods import Interval
-from portal.public import Publicity, closed_collections
+from portal.public import Publicity
 from portal.reader_words import with_words
+from portal.reading import closed_to_readers
 
 #: The name that meetings and decisions add to the grammar.
 COUNCIL = {
@@ -55,7 +56,7 @@ class MeetingResource(PageResource):
         """Read councils, decisions and closed collections, and resolve all rich text in one go."""
         add_councils(pages)
         decisions = decisions_of([page for page in pages if page.minutes_are_public])
-        closed = closed_collections()
+        closed = closed_to_readers()
         html = as_html([text for page in pages for text in (_agenda(page), _minutes(page))])
         for page, agenda, minutes in zip(pages, html[::2], html[1::2], strict=True):
             page.html = {"agenda": agenda, "minutes": minutes}

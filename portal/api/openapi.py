@@ -18,6 +18,7 @@ from portal.webhooks import described
 Plain = dict[str, Any]
 PROBLEMS = {
     400: "A parameter that this address does not take, or a value that cannot be read; `errors` names each.",
+    401: "A token that does not hold, whatever the reason.",
     404: "There is nothing public at this address.",
     410: "It was there and was taken away; it does not come back.",
     500: "Something went wrong on the platform's side.",
@@ -30,6 +31,12 @@ NOT_MODIFIED: Plain = {
     "description": "Nothing changed since the answer whose `ETag` came as `If-None-Match`; no content.",
     "headers": {name: {"$ref": f"#/components/headers/{name}"} for name in HEADERS},
 }
+MOVED: Plain = {
+    "description": "It is at another address now; `Location` asks the same about it.",
+    "headers": {"Location": {"description": "The new address.", "schema": {"type": "string"}}},
+}
+#: What an operation says of itself (`openapi_extra`) whose answers nobody may keep.
+UNCACHED = "x-uncached"
 IF_NONE_MATCH: Plain = {
     "in": "header",
     "name": "If-None-Match",
@@ -68,11 +75,15 @@ class DescribedAPI(NinjaAPI):
         examples = _read(self.examples / f"{operation['operationId']}.json")
         answers = operation["responses"]
         told = {int(status) for status in answers} & set(PROBLEMS) | {500}
-        answers[200] |= {"description": "The answer.", "headers": NOT_MODIFIED["headers"]}
+        answers[200] |= {"description": "The answer."}
         answers[200]["content"]["application/json"]["examples"] = examples
-        answers[304] = {"$ref": "#/components/responses/NotModified"}
-        answers |= {status: {"$ref": f"#/components/responses/{_name(status)}"} for status in sorted(told)}
-        operation["parameters"] = [*operation["parameters"], {"$ref": "#/components/parameters/IfNoneMatch"}]
+        if not operation.pop(UNCACHED, False):
+            answers[200]["headers"] = NOT_MODIFIED["headers"]
+            answers[304] = {"$ref": "#/components/responses/NotModified"}
+            operation["parameters"] = [*operation["parameters"], {"$ref": "#/components/parameters/IfNoneMatch"}]
+        answers |= {status: _own_problem(status, answers.get(status)) for status in sorted(told)}
+        if 301 in answers:
+            answers[301] |= MOVED
         operation["responses"] = {str(status): answers[status] for status in sorted(answers)}
 
     def _problem(self, status: int) -> Plain:
@@ -81,6 +92,14 @@ class DescribedAPI(NinjaAPI):
             "example": _read(self.examples / "problems.json").get(str(status), {}),
         }
         return {"description": PROBLEMS[status], "content": {MEDIA_TYPE: content}}
+
+
+def _own_problem(status: int, declared: Plain | None) -> Plain:
+    """Return the error that all share, or one that has members of its own, as problem+json."""
+    shape = (declared or {}).get("content", {}).get("application/json")
+    if shape is None or shape["schema"].get("$ref", "").endswith("/ProblemDetails"):
+        return {"$ref": f"#/components/responses/{_name(status)}"}
+    return {"description": PROBLEMS[status], "content": {MEDIA_TYPE: shape}}
 
 
 def _name(status: int) -> str:

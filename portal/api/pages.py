@@ -56,7 +56,11 @@ class PageResource(Resource):
 
     def items(self, rows: Rows) -> list[dict[str, Any]]:
         """Return each page's own facts over what every page has."""
-        tree, pages = publicity(), with_words(rows)
+        return self.told(with_words(rows))
+
+    def told(self, pages: Sequence[Any]) -> list[dict[str, Any]]:
+        """Return the same of pages that have their `words` already, of drafts too."""
+        tree = publicity()
         self.gather(pages)
         return [self._common(page) | self.facts(page, tree) for page in pages]
 

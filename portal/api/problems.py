@@ -1,7 +1,7 @@
 """How every error under /api/ is said (RFC 9457): problem+json, with all that is wrong with a query in one round."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 from typing import Any
 
@@ -20,25 +20,34 @@ MEDIA_TYPE = "application/problem+json"
 class ProblemError(Exception):
     """A request that has no answer: its HTTP status, a sentence, and everything that is wrong with its query.
 
-    It is said in the language in which it was raised.
+    `more` are members of its own (RFC 9457, 3.2). It is said in the language in which it was raised.
     """
 
-    def __init__(self, status: int, detail: str = "", errors: Sequence[Problem] = ()) -> None:
+    def __init__(
+        self, status: int, detail: str = "", errors: Sequence[Problem] = (), more: Mapping[str, Any] | None = None
+    ) -> None:
         super().__init__(status, detail)
+        self.more = dict(more or {})
         self.status = status
         self.detail = detail
         self.errors = tuple(errors)
         self.language = translation.get_language() or settings.SOURCE_LANGUAGE
 
 
-def problem_response(status: int, detail: str = "", errors: Sequence[Problem] = ()) -> HttpResponse:
+def problem_response(
+    status: int, detail: str = "", errors: Sequence[Problem] = (), more: Mapping[str, Any] | None = None
+) -> HttpResponse:
     """Return an error; each of `errors` names a parameter, what was sent, what is wrong and what is allowed."""
     title = HTTPStatus(status).phrase
     body: dict[str, Any] = {"type": "about:blank", "title": title, "status": status}
     body["detail"] = detail or usual_detail(status)
     if errors:
         body["errors"] = [error.as_dict() for error in errors]
-    return HttpResponse(json.dumps(body, ensure_ascii=False), status=status, content_type=MEDIA_TYPE)
+    body |= more or {}
+    response = HttpResponse(json.dumps(body, ensure_ascii=False), status=status, content_type=MEDIA_TYPE)
+    if status == HTTPStatus.UNAUTHORIZED:
+        response["WWW-Authenticate"] = "Bearer"
+    return response
 
 
 def usual_detail(status: int) -> str:
@@ -57,7 +66,7 @@ def answer_problems(api: NinjaAPI) -> None:
     @api.exception_handler(ProblemError)
     def _problem(request: HttpRequest, error: ProblemError) -> HttpResponse:
         with translation.override(error.language):
-            return problem_response(error.status, error.detail, error.errors)
+            return problem_response(error.status, error.detail, error.errors, error.more)
 
     @api.exception_handler(Http404)
     def _not_found(request: HttpRequest, error: Http404) -> HttpResponse:

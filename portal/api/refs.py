@@ -67,11 +67,12 @@ def picture_ref(image: PortalImage | None) -> Plain | None:
 
 
 def file_ref(document: PortalDocument) -> Plain:
-    """Return a document with its address, its size in bytes and the language that it is in."""
+    """Return a document with its address, its size in bytes, its media type and the language that it is in."""
     return {
         "title": document.title,
         "url": absolute(document.url),
         "size": document.file_size or _stored_size(document),
+        "media_type": document.content_type,
         "language": document.language,
     }
 

@@ -67,11 +67,12 @@ class ImageRef(Strict):
 
 
 class FileRef(Strict):
-    """A file to take away; `size` in bytes."""
+    """A file to take away; `size` in bytes, `media_type` after RFC 6838."""
 
     title: str
     url: str
     size: int | None
+    media_type: str
     language: str
 
 

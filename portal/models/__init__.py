@@ -3,6 +3,7 @@
 from portal.models.document_text import DocumentText
 from portal.models.feedback import Feedback
 from portal.models.freshness import Stamp
+from portal.models.front_ends import Draft, FrontEnd
 from portal.models.media import PortalDocument, PortalImage, PortalRendition
 from portal.models.pages import PortalPage
 from portal.models.taxonomy import Audience, TaggedPage, Topic
@@ -14,7 +15,9 @@ __all__ = [
     "Attempt",
     "Audience",
     "DocumentText",
+    "Draft",
     "Feedback",
+    "FrontEnd",
     "Message",
     "Municipality",
     "PortalDocument",

@@ -53,6 +53,8 @@ class PortalPage(Page):
     entry_kind: ClassVar[str] = "page"
     #: What is related to the source page and always shown with it.
     shown_with: ClassVar[tuple[str, ...]] = ()
+    #: Whether it is what somebody has typed and not published; its rows are in no table (`portal.drafts`).
+    is_draft: bool = False
     base_form_class = PortalPageForm
 
     class Meta:
@@ -150,6 +152,13 @@ class PortalPage(Page):
             if translated and page_path(translated, language) != request.path:
                 return redirect(page_path(translated, language))
         return super().serve(request, *args, **kwargs)
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        """Show what was typed in the front end of the page's site; where there is none, as a reader would get it."""
+        from portal.drafts import preview_address
+
+        address = preview_address(self)
+        return redirect(address) if address else super().serve_preview(request, mode_name)
 
     def get_view_restrictions(self) -> models.QuerySet:
         """Ask only where something on the way is closed."""

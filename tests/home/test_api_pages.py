@@ -162,9 +162,12 @@ def test_navigation_leads_to_public_pages_in_the_readers_language(client):
     f.content("Bozza", show_in_menus=True).unpublish()
     translated(page, title="Your privacy", slug="your-privacy")
     found = client.get("/api/v1/navigation/", {"lang": "en"}).json()
-    assert found["menu"][-1] == {"title": "Your privacy", "url": "https://agora.example/en/your-privacy/"}
-    assert len(found["menu"]) == 3
+    address, path = "https://agora.example/en/your-privacy/", "/en/your-privacy/"
+    assert found["menu"][-1] == {"title": "Your privacy", "url": address, "path": path}
+    assert len(found["menu"]) == 4
     assert [each["url"] for each in found["territories"]] == ["https://agora.example/en/pavia/"]
     names = {each["code"]: each["name"] for each in found["languages"]}
     assert list(names) == [code for code, _name in settings.LANGUAGES]
     assert (names["it"], names["ar"]) == ("italiano", "العربيّة")
+    directions = {each["code"]: each["direction"] for each in found["languages"]}
+    assert (directions["it"], directions["ar"]) == ("ltr", "rtl")

@@ -5,15 +5,19 @@ import json
 import os
 import re
 import uuid
+from urllib.parse import parse_qs, urlsplit
 
 import jsonschema_rs
 import pytest
 import time_machine
 from django.utils import translation
 from ninja.responses import NinjaJSONEncoder
+from wagtail.models import Site
 
 from events.models import ExtraDate, Occurrence
 from portal.api.problems import problem_response
+from portal.drafts import preview_address
+from portal.models import FrontEnd
 from settings.api import api
 from tests import api_world
 from tests import factories as f
@@ -39,7 +43,10 @@ LISTS = {
     "audiences": "?limit=1",
 }
 OTHERS = {
-    "pages_find": {"page": "/api/v1/pages/?path=/it/pavia/la-torretta/"},
+    "pages_find": {
+        "page": "/api/v1/pages/?path=/it/pavia/la-torretta/",
+        "part": "/api/v1/pages/?path=/it/pavia/la-torretta/&fields=title,image&expand=place",
+    },
     "navigation": {"navigation": "/api/v1/navigation/"},
     "search_list": {"found": "/api/v1/search/?q=compiti&limit=1"},
     "suggest_list": {"suggested": "/api/v1/suggest/?q=torr"},
@@ -54,6 +61,7 @@ ADDRESSES = {f"{name}_list": {name: f"/api/v1/{name}/{query}"} for name, query i
 PROBLEMS = {
     "400": "/api/v1/occurrences/?territory=atlantis&colour=red&lang=en",
     "404": "/api/v1/labs/nowhere/?lang=en",
+    "401": "/api/v1/pages/preview/?token=x",
     "410": "/api/v1/occurrences/{gone}/?lang=en",
 }
 
@@ -110,6 +118,13 @@ def test_an_example_of_a_page_by_its_id_is_what_is_answered(world, client):
     check("pages_detail", {"page": example(client, f"/api/v1/pages/{world.lab.translation_key}/")})
 
 
+def test_an_example_of_a_draft_is_what_is_answered(world, client):
+    FrontEnd.objects.create(site=Site.objects.get(is_default_site=True), address="https://kiosk.example/")
+    token = parse_qs(urlsplit(preview_address(world.content)).query)["token"][0]
+    item = client.get("/api/v1/pages/preview/", {"token": token}).json()
+    check("pages_preview", {"draft": {"summary": "GET /api/v1/pages/preview/?token=…", "value": item}})
+
+
 def test_the_examples_of_problems_are_what_is_answered(world, client):
     found = {}
     for status, address in PROBLEMS.items():
@@ -129,7 +144,7 @@ def test_every_example_meets_its_schema():
             hold(document, content["schema"], each["value"])
     responses = document["components"]["responses"].values()
     problems = [each["content"]["application/problem+json"] for each in responses if "content" in each]
-    assert len(problems) == 4
+    assert len(problems) == 5
     for problem in problems:
         hold(document, problem["schema"], problem["example"])
 

@@ -6,7 +6,8 @@ from django.urls import reverse
 
 from events.api.dated import ActivityResource, EventResource
 from events.api.occurrences import OccurrenceResource
-from home.api.schemas import Navigation, Page
+from home.api.page_schemas import Page
+from home.api.schemas import Navigation
 from home.api.territories import TerritoryResource
 from labs.api.councils import CouncilResource
 from labs.api.decisions import DecisionResource
