@@ -6,6 +6,7 @@ from pathlib import Path
 import dj_database_url
 
 from settings.languages import offered
+from settings.map_tiles import tiles
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = Path(os.environ.get("VAR_DIR", BASE_DIR / "var"))
@@ -40,6 +41,7 @@ INSTALLED_APPS = [
     "taggit",
     "django_tasks",
     "django_tasks_db",
+    "leaflet",
     "ninja",
     "rest_framework",
     "django_filters",
@@ -193,6 +195,9 @@ TASKS = {
     "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"},
     "search": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["search"]},
 }
+
+# The server of the map's streets, "https://…/{z}/{x}/{y}.png"; without one the map is drawn by us alone.
+MAP_TILES = tiles(os.environ.get("MAP_TILES_URL", ""), os.environ.get("MAP_TILES_ATTRIBUTION", ""))
 
 # Dates are expanded into rows this many days ahead.
 OCCURRENCE_HORIZON_DAYS = 400

@@ -5,6 +5,7 @@ from portal.models.feedback import Feedback
 from portal.models.freshness import Stamp
 from portal.models.media import PortalDocument, PortalImage, PortalRendition
 from portal.models.pages import PortalPage
+from portal.models.quarter import Quarter
 from portal.models.taxonomy import Audience, TaggedPage, Topic
 from portal.models.territory import Municipality, Territory, TerritoryGroup
 from portal.models.verified import VerifiedMixin
@@ -18,6 +19,7 @@ __all__ = [
     "PortalImage",
     "PortalPage",
     "PortalRendition",
+    "Quarter",
     "Stamp",
     "TaggedPage",
     "Territory",
