@@ -20,6 +20,7 @@ from portal import (
 from portal.feedback import report as feedback
 from portal.models import Audience, Territory, Topic
 from portal.papers import report
+from portal.quarter_forms import TerritoryForm
 from portal.territory_forms import LinkedRecordForm
 from portal.viewsets import RecordBulkDelete, RecordViewSet
 
@@ -32,9 +33,10 @@ class PlatformViewSet(RecordViewSet):
 
 
 class TerritoryViewSet(PlatformViewSet):
-    """Territories, with their colours and municipalities."""
+    """Territories, with their colours, municipalities and quarters."""
 
     model = Territory
+    form_base = TerritoryForm
     icon = "globe"
     list_display = ["name", "network_name", "lead_body", UpdatedAtColumn()]
     search_fields = ["name", "network_name", "network_aliases"]

@@ -10,6 +10,8 @@ from wagtail.models import Orderable
 
 from portal.models.territory import Municipality, Territory
 
+ELSEWHERE = _("Choose a municipality of this territory.")
+
 
 class Quarter(Orderable):
     """A part of a municipality as its people call it; without coordinates of its own it is where its town is."""
@@ -37,14 +39,20 @@ class Quarter(Orderable):
         return self.name
 
     def clean(self) -> None:
-        """Refuse a municipality of another territory, and a name that the municipality has already."""
-        town = Municipality.objects.filter(pk=self.municipality_id).first()
-        if town is None:
+        """Refuse a municipality of another territory, and a name that the municipality has already.
+
+        In the form of its territory it does not know yet whose it will be: that form asks (`portal.quarter_forms`).
+        """
+        if not self.municipality_id:
             return
-        if town.territory_id != self.territory_id:
-            raise ValidationError({"municipality": _("Choose a municipality of this territory.")})
-        if Quarter.objects.filter(slug=self._slug()).exclude(pk=self.pk).exists() and not self.slug:
+        if self.territory_id and not self.is_at_home_in(self.territory_id):
+            raise ValidationError({"municipality": ELSEWHERE})
+        if not self.slug and Quarter.objects.filter(slug=self._slug()).exists():
             raise ValidationError({"name": _("This municipality has a quarter of this name.")})
+
+    def is_at_home_in(self, territory_id: int | None) -> bool:
+        """Tell whether its municipality belongs to a territory."""
+        return self.municipality.territory_id == territory_id
 
     def save(self, *args, **kwargs) -> None:
         """Give the identifier from both names at the first save."""

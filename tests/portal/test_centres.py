@@ -2,6 +2,8 @@
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.urls import reverse
+from wagtail.test.utils.form_data import inline_formset, nested_form_data
 
 from portal.centres import centre_named, centres, located
 from portal.models import Quarter
@@ -80,3 +82,28 @@ def test_its_short_name_is_given_once():
     made.full_clean()
     made.save()
     assert made.slug == "pavia-rione-scala"
+
+
+def test_in_the_admin_a_quarter_lies_in_a_municipality_of_its_territory(admin_client):
+    pavia = f.MunicipalityFactory()
+    rho = f.MunicipalityFactory(territory=f.TerritoryFactory(slug="rho", name="Rho"), name="Rho")
+    territory = pavia.territory
+
+    def save(town):
+        towns = [{"id": pavia.pk, "name": "Pavia", "lat": "45.185", "lon": "9.158", "ORDER": 1}]
+        quarters = [{"name": "Vallone", "municipality": town.pk, "ORDER": 1}]
+        told = {
+            "name": "Pavia",
+            "slug": territory.slug,
+            "network_name": "Rete",
+            "colour": "#1a4f8b",
+            "accent": "#8a3b12",
+        }
+        formsets = {"municipalities": inline_formset(towns, initial=1), "quarters": inline_formset(quarters)}
+        address = reverse("wagtailsnippets_portal_territory:edit", args=[territory.pk])
+        return admin_client.post(address, nested_form_data(told | formsets)).content.decode()
+
+    assert "Scegli un comune di questo territorio." in save(rho)
+    assert not Quarter.objects.exists()
+    save(pavia)
+    assert str(Quarter.objects.get().municipality) == "Pavia"
