@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django.contrib.auth.models import Group, Permission
 from django.db.models import Model
 from wagtail.models import (
+    APIToken,
     Collection,
     CollectionViewRestriction,
     GroupApprovalTask,
@@ -52,6 +53,8 @@ def let_roles(
 let_roles(Territory, editor=(), platform=["add", "change", "view"])
 let_roles(Topic, editor=())
 let_roles(Audience, editor=())
+# A program may do what its person may: each makes and takes back their own tokens, and sees nobody else's.
+let_roles(APIToken)
 
 
 def set_up(territory: Territory) -> None:
