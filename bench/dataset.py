@@ -17,7 +17,7 @@ from wagtail.models import Page
 from bench.dataset_events import Made, Maker
 from events.closing import closure_on, closures_for
 from events.dated import Timetable
-from events.day_counts import note, tally
+from events.day_counts import add_up, note, tally
 from events.models import ActivityPage, EventPage, Occurrence, Schedule, Series
 from events.models.occurrences import occurrence_id
 from events.occurrences import PAST_DAYS, horizon
@@ -43,6 +43,8 @@ def fill(count: int, seed: int = 1, model: type[EventPage | ActivityPage] = Even
             Page.objects.bulk_update(labs, ["numchild"])
         print(f"\r{min(number * BATCH, count)} of {count}", end="", file=sys.stderr, flush=True)
     print(file=sys.stderr)
+    # As the next tick would.
+    add_up()
 
 
 def _write(batch: Sequence[Made]) -> None:

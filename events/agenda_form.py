@@ -11,6 +11,7 @@ from events.agenda_links import agenda_path
 from events.choice_counts import Counts
 from events.models import Series
 from events.models.occurrences import Kind
+from portal.centres import located
 from portal.filters import Filter
 from portal.filters.values import write
 from portal.models import Audience, Municipality, Territory, Topic
@@ -44,11 +45,10 @@ class Choice(NamedTuple):
 def agenda_form(chosen: Filter, counts: Counts | None = None) -> dict[str, Any]:
     """Return the fields of the form; `counts` says how much each choice would leave."""
     vocabularies = remembered("agenda vocabularies", _vocabularies)
-    towns = (town for town in vocabularies["municipality"] if town.lat is not None)
     return {
         "chosen": chosen,
         "choices": _choices(chosen, vocabularies, counts or {}),
-        "towns": sorted(towns, key=lambda town: str(town.territory)),
+        "centres": located(),
         "radii": _radii(chosen),
         "periods": [Option(name, str(label), chosen.when == name) for name, label in PERIOD_NAMES.items()],
         "carried": [pair for pair in chosen.pairs() if pair[0] in CARRIED or pair in REFUSED_FLAGS],

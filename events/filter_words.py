@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from events.models.occurrences import Kind
 from labs.models import LabPage
+from portal.centres import centre_named
 from portal.date_phrases import from_date, until_date
 from portal.filters import Filter, Near
 from portal.filters.values import write
@@ -79,8 +80,8 @@ def _nearness(chosen: Filter) -> Pairs:
 
 
 def _centre(near: Near) -> str:
-    found = Municipality.objects.filter(slug=near.municipality).first() if near.municipality else None
-    return str(found or near)
+    found = centre_named(near.named)
+    return found.name if found else str(near)
 
 
 def _flag(name: str, yes: Any, no: Any) -> Callable[[Filter], Pairs]:

@@ -1,14 +1,13 @@
 """Where a reader of the home would like to go: chosen in its form and remembered in the address alone."""
 
-from collections.abc import Iterable
 from typing import NamedTuple
 
 from django.http import HttpRequest
 
 from events.asked import asked
+from portal.centres import centre_named
 from portal.filters import DEFAULT_RADIUS_KM, Filter, Near, Problem
 from portal.filters.values import write
-from portal.models import Municipality
 from portal.nearness import position
 
 
@@ -24,10 +23,11 @@ class Nearby(NamedTuple):
         """The centre as the filter grammar writes it, for links and fields; empty for everywhere."""
         return str(self.centre or "")
 
-    def named(self, municipalities: Iterable[Municipality]) -> Municipality | None:
-        """Return the municipality that was chosen."""
-        slug = self.centre.municipality if self.centre else ""
-        return next((town for town in municipalities if town.slug == slug), None)
+    @property
+    def name(self) -> str:
+        """What the municipality or quarter that was chosen is called; empty for a point and for everywhere."""
+        found = centre_named(self.centre.named) if self.centre else None
+        return found.name if found else ""
 
 
 EVERYWHERE = Nearby()

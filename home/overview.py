@@ -18,6 +18,7 @@ from labs.meeting_lists import shown, with_minutes
 from labs.models import CouncilPage, Indicator, LabPage, MeetingPage
 from labs.models.labs import LAB_KINDS
 from portal import links
+from portal.centres import located
 from portal.filters import DEFAULT_RADIUS_KM, Near
 from portal.models import Municipality, PortalPage, Topic
 from portal.periods import days, local_day, midnight
@@ -38,7 +39,7 @@ def of_platform(nearby: Nearby = EVERYWHERE) -> dict[str, Any]:
     lasting = remembered("platform overview", _lasting_of_platform)
     shown = _whats_on(_near(nearby))
     tell_distances([*shown["today"], *shown["this_week"]], nearby.at)
-    return lasting | shown | {"nearby": nearby, "nearby_town": nearby.named(lasting["municipalities"])}
+    return lasting | shown | {"nearby": nearby, "centres": located()}
 
 
 def _near(nearby: Nearby) -> Any:
@@ -53,13 +54,10 @@ def of_territory(page: PortalPage) -> dict[str, Any]:
 
 
 def _lasting_of_platform() -> dict[str, Any]:
-    municipalities = Municipality.objects.select_related("territory").order_by("territory__name", "name")
     return {
         "territory_pages": territory_pages(),
         "minutes": latest_minutes(_sources(MeetingPage)),
         "topics": frequent_topics(),
-        # From the centre of the others, which is not known, nothing is near.
-        "municipalities": [town for town in municipalities if town.lat is not None],
     }
 
 

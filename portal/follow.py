@@ -25,6 +25,7 @@ from portal.models import (
     PortalDocument,
     PortalImage,
     PortalPage,
+    Quarter,
     Territory,
     Topic,
 )
@@ -198,6 +199,7 @@ def _document_gone(sender: type, instance: PortalDocument, **kwargs: Any) -> Non
 
 @receiver([post_save, post_delete], sender=Territory)
 @receiver([post_save, post_delete], sender=Municipality)
+@receiver([post_save, post_delete], sender=Quarter)
 @receiver([post_save, post_delete], sender=Topic)
 @receiver([post_save, post_delete], sender=Audience)
 @receiver([post_save, post_delete], sender=PortalImage)

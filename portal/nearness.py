@@ -1,4 +1,4 @@
-"""Which rows lie near a point or a municipality, as a query's condition: on so few kilometres the earth is flat."""
+"""Which rows lie near a point or near what has a name, as a query's condition: so few kilometres of earth are flat."""
 
 from math import cos, radians
 from typing import TypeVar
@@ -6,18 +6,18 @@ from typing import TypeVar
 from django.db.models import QuerySet
 from django.db.models.expressions import Combinable
 
+from portal.centres import centre_named
 from portal.distance import KM_PER_DEGREE
 from portal.filters import Near
-from portal.models import Municipality
 
 Rows = TypeVar("Rows", bound=QuerySet)
 
 
 def near(rows: Rows, centre: Near, radius: float, lat: Combinable, lon: Combinable) -> Rows:
-    """Return the rows within `radius` km of a point or of a municipality's centre; `lat` and `lon` are theirs.
+    """Return the rows within `radius` km of a point or of the middle of what is named; `lat` and `lon` are theirs.
 
     The alias `distance_squared` holds the square of their distance in km.
-    Near a municipality whose centre is not known there is nothing.
+    Near one whose middle is not known there is nothing.
     """
     at = position(centre)
     if at is None:
@@ -28,9 +28,8 @@ def near(rows: Rows, centre: Near, radius: float, lat: Combinable, lon: Combinab
 
 
 def position(centre: Near) -> tuple[float, float] | None:
-    """Return latitude and longitude of a point or of a municipality's centre; None where that is not known."""
-    lat, lon = centre.lat, centre.lon
-    if centre.municipality:
-        towns = Municipality.objects.filter(slug=centre.municipality)
-        lat, lon = towns.values_list("lat", "lon").first() or (None, None)
-    return None if lat is None or lon is None else (lat, lon)
+    """Return latitude and longitude of a point, or of the middle of what is named; None where that is not known."""
+    if centre.named:
+        found = centre_named(centre.named)
+        return found.at if found else None
+    return None if centre.lat is None or centre.lon is None else (centre.lat, centre.lon)

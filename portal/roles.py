@@ -9,6 +9,7 @@ from django.contrib.auth.models import Group, Permission
 from django.db import connection
 from django.db.models import Model
 from wagtail.models import (
+    APIToken,
     Collection,
     CollectionViewRestriction,
     GroupApprovalTask,
@@ -57,6 +58,8 @@ let_roles(Territory, editor=(), platform=["add", "change", "view"])
 let_roles(Topic, editor=())
 let_roles(Audience, editor=())
 let_roles(FrontEnd, editor=(), platform=["change"])
+# A program may do what its person may: each makes and takes back their own tokens, and sees nobody else's.
+let_roles(APIToken)
 
 
 def set_up(territory: Territory) -> None:

@@ -21,6 +21,7 @@ from portal import (
 from portal.feedback import report as feedback
 from portal.models import Audience, FrontEnd, Territory, Topic
 from portal.papers import report
+from portal.quarter_forms import TerritoryForm
 from portal.territory_forms import LinkedRecordForm
 from portal.viewsets import RecordBulkDelete, RecordViewSet
 from portal.webhooks.admin import hooks as webhook_hooks  # noqa: F401
@@ -34,9 +35,10 @@ class PlatformViewSet(RecordViewSet):
 
 
 class TerritoryViewSet(PlatformViewSet):
-    """Territories, with their colours and municipalities."""
+    """Territories, with their colours, municipalities and quarters."""
 
     model = Territory
+    form_base = TerritoryForm
     icon = "globe"
     list_display = ["name", "network_name", "lead_body", UpdatedAtColumn()]
     search_fields = ["name", "network_name", "network_aliases"]

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from django.db.models import Count
 from django.utils.translation import gettext as _
 
+from portal.centres import centre_named
 from portal.date_phrases import from_date, until_date
 from portal.filters import Filter
 from portal.filters.values import write
@@ -50,8 +51,8 @@ def _period(chosen: Filter) -> Said:
 
 def _nearness(chosen: Filter) -> Said:
     if chosen.near:
-        slug = chosen.near.municipality
-        place = labels("municipality", {slug}).get(slug, slug) if slug else str(chosen.near)
+        centre = centre_named(chosen.near.named)
+        place = centre.name if centre else str(chosen.near)
         yield "near", None, _("within {radius} km of {place}").format(radius=write(chosen.radius), place=place)
 
 

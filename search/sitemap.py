@@ -11,7 +11,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from wagtail.models import Page
 
-from portal.addresses import absolute, on_platform
+from portal import links
+from portal.addresses import absolute, in_every_language, on_platform
 from portal.sites import current_site, territory_sites
 from search.models import Entry
 from search.querysets import EntryQuerySet
@@ -33,7 +34,7 @@ def sitemap(request: HttpRequest, number: int) -> HttpResponse:
     """List one file's pages."""
     rows = _entries().select_related("page").prefetch_related("languages").defer("texts", "papers").order_by("pk")
     found = rows[(number - 1) * PER_FILE : number * PER_FILE]
-    urls = [*(_homes() if number == 1 else ()), *map(_url, found)]
+    urls = [*(_platform() if number == 1 else ()), *map(_url, found)]
     if not urls:
         raise Http404
     return render(request, "sitemap.xml", {"urlset": urls}, content_type=XML)
@@ -62,11 +63,11 @@ def _below(roots: list[str]) -> Any:
     return found.values("pk")
 
 
-def _homes() -> Iterator[dict[str, Any]]:
-    """Yield the platform's home, which is no entry: nobody looks for where they are."""
+def _platform() -> Iterator[dict[str, Any]]:
+    """Yield the platform's home, agenda and map, which are no entries: nobody looks for where they look."""
     if not current_site():
-        places = {code: absolute(f"/{code}/") for code, _name in settings.LANGUAGES}
-        yield _said(places)
+        for path in (links.home, links.agenda, links.map_page):
+            yield _said({code: absolute(there) for code, there in in_every_language(path).items()})
 
 
 def _url(entry: Entry) -> dict[str, Any]:

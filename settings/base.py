@@ -6,6 +6,7 @@ from pathlib import Path
 import dj_database_url
 
 from settings.languages import offered
+from settings.map_tiles import tiles
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = Path(os.environ.get("VAR_DIR", BASE_DIR / "var"))
@@ -40,6 +41,7 @@ INSTALLED_APPS = [
     "taggit",
     "django_tasks",
     "django_tasks_db",
+    "leaflet",
     "ninja",
     "rest_framework",
     "django_filters",
@@ -196,6 +198,9 @@ TASKS = {
 }
 # Networks ("10.1.2.0/24") to which webhooks may go beside the public internet, on any port, separated by commas.
 WEBHOOK_NETWORKS = [network.strip() for network in os.environ.get("WEBHOOK_NETWORKS", "").split(",") if network.strip()]
+
+# The server of the map's streets, "https://…/{z}/{x}/{y}.png"; without one the map is drawn by us alone.
+MAP_TILES = tiles(os.environ.get("MAP_TILES_URL", ""), os.environ.get("MAP_TILES_ATTRIBUTION", ""))
 
 # Dates are expanded into rows this many days ahead.
 OCCURRENCE_HORIZON_DAYS = 400

@@ -80,7 +80,8 @@ COLUMNS = [
     Column("text", "testo", _("More, if needed: an empty line parts paragraphs."), ("", ""), ("text",)),
     Column("cost", "costo", _("Empty or “gratis”: it is free. Else how much."), ("gratis", "5 euro"), ("cost",)),
     Column("how_to_join", "come partecipare", _("How one joins."), ("Basta venire.", ""), ("iscrizione",)),
-    Column("conditions", "condizioni", _("Places, registration, what to bring."), ("", ""), ("conditions",)),
+    Column("what_to_bring", "cosa portare", _("What one brings along."), ("I tuoi libri.", ""), ("what to bring",)),
+    Column("conditions", "condizioni", _("Places, registration."), ("", ""), ("conditions",)),
     Column(
         "topics", "argomenti", _("One after the other with commas."), ("compiti, scuola", "festa"), ("topics", "tag")
     ),

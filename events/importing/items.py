@@ -1,8 +1,8 @@
 """What a file says, as plain values that can be stored, compared and shown: one item for each activity or event.
 
-The facts of an item: `title`, `summary`, `text`, `online_url`, `cost` (empty: free), `how_to_join`, `conditions`,
-`topics` and `audiences` (names), `place` ({name, address, town, lat, lon}), `schedules` (the fields of each `Schedule`,
-dates as ISO text) and `changes` (by `date_name`: kind, reason, starts_at, ends_at, place, title).
+The facts of an item: `title`, `summary`, `text`, `online_url`, `cost` (empty: free), `how_to_join`, `what_to_bring`,
+`conditions`, `topics` and `audiences` (names), `place` ({name, address, town, lat, lon}), `schedules` (the fields of
+each `Schedule`, dates as ISO text) and `changes` (by `date_name`: kind, reason, starts_at, ends_at, place, title).
 What a source does not speak of is not among its facts, and is left alone here.
 """
 

@@ -16,7 +16,7 @@ from portal.folding import fold
 MOST_ROWS = 2_000
 FREE = ("", "gratis", "gratuito", "gratuita", "free", "0")
 KINDS = {"attivita": "activity", "activity": "activity", "evento": "event", "event": "event", "": ""}
-PLAIN = ("online_url", "summary", "text", "how_to_join", "conditions")
+PLAIN = ("online_url", "summary", "text", "how_to_join", "what_to_bring", "conditions")
 HEADINGS = {column.name: column.heading for column in COLUMNS}
 Cells = dict[str, str]
 

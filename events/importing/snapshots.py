@@ -15,7 +15,7 @@ from portal.models import Audience
 from portal.models.taxonomy import TaggedPage
 
 MODELS = (ActivityPage, EventPage)
-WORDS = ("title", "summary", "online_url", "how_to_join", "conditions")
+WORDS = ("title", "summary", "online_url", "how_to_join", "what_to_bring", "conditions")
 SCHEDULE = ("start_date", "start_time", "end_date", "end_time", "rrule", "rdate", "exdate")
 
 

@@ -27,6 +27,7 @@ LABELS = {
     "online_url": gettext_lazy("address online"),
     "cost": gettext_lazy("cost"),
     "how_to_join": gettext_lazy("how to join"),
+    "what_to_bring": gettext_lazy("what to bring"),
     "conditions": gettext_lazy("conditions"),
     "topics": gettext_lazy("topics"),
     "audiences": gettext_lazy("for whom"),

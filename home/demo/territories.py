@@ -1,11 +1,11 @@
-"""The three territories: brand, municipalities, collections and groups."""
+"""The three territories: brand, municipalities, quarters, collections and groups."""
 
 from typing import Any
 
 from home.demo.pictures import logo
 from home.demo.texts import read
 from portal import roles
-from portal.models import Municipality, Territory
+from portal.models import Municipality, Quarter, Territory
 
 
 def load() -> None:
@@ -52,4 +52,13 @@ def _territory(slug: str) -> Territory:
     ]
     territory.full_clean()
     territory.save()
+    for number, (name, town) in enumerate(_quarters(facts)):
+        municipality = territory.municipalities.get(name=town)
+        Quarter.objects.create(territory=territory, municipality=municipality, name=name, sort_order=number)
     return territory
+
+
+def _quarters(facts: dict[str, Any]) -> list[tuple[str, str]]:
+    """Return the quarters that have a lab, each with its municipality; where they lie the documents do not say."""
+    areas = [(lab["area"].partition(",")[0], lab["municipality"]) for lab in facts["labs"] if lab["area"]]
+    return sorted({(name[0].upper() + name[1:], town) for name, town in areas})

@@ -22,7 +22,7 @@ DESCRIPTIONS = {
     "from": "From this day on, in Europe/Rome.",
     "to": "Until this day, included, in Europe/Rome.",
     "when": "In a named period, seen from now; `weekend` is from Friday 18:00 to Sunday, `week` seven days from today.",
-    "near": "Near a point (latitude,longitude) or the centre of a municipality.",
+    "near": "Near a point (latitude,longitude), a municipality or a quarter of one.",
     "radius": "How near, in kilometres.",
     "free": "Free of charge, or not.",
     "online": "Where one can take part from home, or not.",

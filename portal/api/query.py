@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from portal.addresses import absolute
 from portal.api.problems import ProblemError
+from portal.centres import centres
 from portal.filters import DATE_KINDS, Filter, Problem, check_slugs, parse
 from portal.filters.values import RefusedError
 from portal.models import Audience, Municipality, Territory, Topic
@@ -32,6 +33,7 @@ KNOWN: dict[str, Slugs] = {
     "municipality": _slugs_of(Municipality),
     "topic": _slugs_of(Topic),
     "audience": _slugs_of(Audience),
+    "near": lambda chosen: {centre.slug for centre in centres()},
 }
 
 
@@ -100,8 +102,8 @@ def known_slugs(chosen: Filter, known: Mapping[str, Slugs]) -> dict[str, Collect
     """
     known = KNOWN | dict(known)
     used = {name for name in known if getattr(chosen, name)}
-    if chosen.near and chosen.near.municipality:
-        used.add("municipality")
+    if chosen.near and not chosen.near.named:
+        used.remove("near")
     return {name: known[name](chosen) for name in sorted(used)}
 
 

@@ -61,17 +61,19 @@ def parse(
 def check_slugs(chosen: Filter, known: Mapping[str, Collection[str]]) -> tuple[Filter, list[Problem]]:
     """Return the filter without the slugs that do not exist, and a problem for each.
 
-    `known` has the existing slugs by name; a name that it lacks is not checked. `near` is checked as a municipality.
+    `known` has the existing slugs by name; a name that it lacks is not checked.
     """
     problems = []
     for name, slugs in known.items():
+        if name == "near":
+            continue
         asked = getattr(chosen, name)
         problems += [_unknown_slug(name, slug, slugs) for slug in asked if slug not in slugs]
         held: dict[str, Any] = {name: tuple(slug for slug in asked if slug in slugs)}
         chosen = replace(chosen, **held)
-    centre = chosen.near.municipality if chosen.near else ""
-    if centre and centre not in known.get("municipality", [centre]):
-        problems.append(_unknown_slug("near", centre, known["municipality"]))
+    centre = chosen.near.named if chosen.near else ""
+    if centre and centre not in known.get("near", [centre]):
+        problems.append(_unknown_slug("near", centre, known["near"]))
         chosen = replace(chosen, near=None)
     return chosen, problems
 

@@ -31,14 +31,14 @@ class RefusedError(ValueError):
 
 @dataclass(frozen=True)
 class Near:
-    """Where a distance is measured from: a point in degrees, or the municipality whose centre it is."""
+    """Where a distance is measured from: a point in degrees, or the slug of the municipality or quarter it is in."""
 
     lat: float | None = None
     lon: float | None = None
-    municipality: str = ""
+    named: str = ""
 
     def __str__(self) -> str:
-        return self.municipality or f"{write(self.lat)},{write(self.lon)}"
+        return self.named or f"{write(self.lat)},{write(self.lon)}"
 
 
 def clean(text: str) -> str:
@@ -98,15 +98,15 @@ def read_kilometres(text: str) -> float:
 
 
 def read_near(text: str) -> Near:
-    """Read `lat,lon`, to the metre, or the slug of a municipality."""
+    """Read `lat,lon`, to the metre, or the slug of a municipality or of a quarter."""
     if point := re.fullmatch(rf"({_NUMBER}) ?, ?({_NUMBER})", text):
         # Adding zero turns -0.0 into 0.0: one point, one way to write it.
         lat, lon = (round(float(number), 5) + 0.0 for number in point.groups())
         if abs(lat) <= 90 and abs(lon) <= 180:
             return Near(lat=lat, lon=lon)
     elif re.fullmatch(r"[\w-]{1,255}", text):
-        return Near(municipality=text)
-    message = _("Write latitude and longitude, such as 45.185,9.158, or the short name of a municipality.")
+        return Near(named=text)
+    message = _("Write latitude and longitude, such as 45.185,9.158, or the short name of a municipality or quarter.")
     raise RefusedError(message, ["-90..90,-180..180", "municipality"])
 
 

@@ -6,6 +6,7 @@ from portal.models.freshness import Stamp
 from portal.models.front_ends import Draft, FrontEnd
 from portal.models.media import PortalDocument, PortalImage, PortalRendition
 from portal.models.pages import PortalPage
+from portal.models.quarter import Quarter
 from portal.models.taxonomy import Audience, TaggedPage, Topic
 from portal.models.territory import Municipality, Territory, TerritoryGroup
 from portal.models.verified import VerifiedMixin
@@ -24,6 +25,7 @@ __all__ = [
     "PortalImage",
     "PortalPage",
     "PortalRendition",
+    "Quarter",
     "Stamp",
     "TaggedPage",
     "Territory",

@@ -75,6 +75,7 @@ class Territory(index.Indexed, ClusterableModel):
             [FieldRowPanel([FieldPanel("colour"), FieldPanel("accent")]), FieldPanel("logo")], heading=_("Look")
         ),
         InlinePanel("municipalities", heading=_("Municipalities"), label=_("Municipality")),
+        InlinePanel("quarters", heading=_("Quarters"), label=_("Quarter")),
     ]
     search_fields = [index.SearchField("name"), index.AutocompleteField("name")]
 

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -11,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from portal.addresses import in_every_language, reader_language
 from portal.api.query import known_slugs
+from portal.centres import located
 from portal.filters import SEARCH_NAMES, Filter, Problem, check_slugs, parse
 from portal.models import Municipality
 from portal.nearness import position
@@ -45,10 +47,11 @@ def map_page(request: HttpRequest) -> HttpResponse:
         "areas": [(area, drawing(area, centre)) for area in found],
         "count": sum(area.number for area in found),
         "chips": chips(chosen),
-        "municipalities": [town for town in towns if town.lat is not None],
+        "centres": located(),
         "kept": [pair for pair in chosen.pairs() if pair[0] not in ("near", "radius")],
         "further": chosen.to_query(radius=min(chosen.radius * 2, 100.0)) if chosen.near else "",
         "everywhere": reverse("map"),
+        "tiles": settings.MAP_TILES,
         **_addresses(chosen),
     }
     return render(request, "search/map.html", context)

@@ -68,7 +68,7 @@ def lexicon(version: int) -> Lexicon:
 
 
 def _near_to(town: Choice) -> Choice:
-    return Choice("near", lambda day: {"near": Near(municipality=town.values(day)["municipality"][0])})
+    return Choice("near", lambda day: {"near": Near(named=town.values(day)["municipality"][0])})
 
 
 def _moments() -> dict[Words, Choice]:

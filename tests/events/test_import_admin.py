@@ -24,6 +24,7 @@ from tests.events.importing_world import (
     COMPITI,
     DAY,
     FESTA,
+    HEAD,
     TUESDAY,
     ask,
     bring,
@@ -123,6 +124,13 @@ def test_the_same_again_changes_nothing(editor: Client, lab: Any) -> None:
     assert states(editor, again) == ["same", "same"]
     editor.post(reverse("preview_import", args=[again.pk]), {"row": [2, 3]})
     assert list(PageLogEntry.objects.values_list("pk", flat=True)) == before
+
+
+def test_every_plain_column_reaches_the_page(editor: Client, lab: Any) -> None:
+    told = {"come partecipare": "Basta venire.", "cosa portare": "I tuoi libri.", "condizioni": "Dodici posti."}
+    take(editor, bring(editor, lab, sheet([*COMPITI, *told.values()], head=[*HEAD, *told])))
+    page = ActivityPage.objects.get()
+    assert [page.how_to_join, page.what_to_bring, page.conditions] == list(told.values())
 
 
 def test_a_changed_row_changes_its_page_and_no_date_loses_its_identity(editor: Client, lab: Any) -> None:

@@ -152,7 +152,7 @@ def filters(draw: st.DrawFn) -> Filter:
         from_=draw(st.sampled_from([None, first])),
         to=draw(st.sampled_from([None, last])),
         when=draw(st.sampled_from(["", *PERIODS])),
-        near=draw(st.none() | points | st.just(Near(municipality="rho"))),
+        near=draw(st.none() | points | st.just(Near(named="rho"))),
         radius=draw(st.floats(0.1, 100).map(lambda kilometres: round(kilometres, 3))),
         free=draw(flags),
         online=draw(flags),

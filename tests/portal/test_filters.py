@@ -69,7 +69,7 @@ def test_a_mapping_is_read_like_a_query_string() -> None:
         ("free=True", "free", True),
         ("online=false", "online", False),
         ("when=Weekend", "when", "weekend"),
-        ("near=rho", "near", Near(municipality="rho")),
+        ("near=rho", "near", Near(named="rho")),
         ("near=45.185,%209.158", "near", Near(lat=45.185, lon=9.158)),
         ("topic=comunit%C3%A0", "topic", ("comunità",)),
         ("topic=b&topic=a&topic=b&topic=", "topic", ("a", "b")),
@@ -214,7 +214,7 @@ def test_search_takes_kinds_of_its_own() -> None:
 
 
 def test_slugs_that_do_not_exist_are_problems_and_the_others_hold() -> None:
-    known = {"territory": {"pavia", "rho"}, "municipality": ["rho"], "lab": ()}
+    known = {"territory": {"pavia", "rho"}, "near": ["rho"], "lab": ()}
     chosen = narrowed("territory=rho&territory=atlantis&lab=torretta&topic=orto&near=atlantis&radius=9")
     held, problems = check_slugs(chosen, known)
     assert held == Filter(territory=("rho",), topic=("orto",))

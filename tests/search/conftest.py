@@ -8,6 +8,7 @@ import pytest
 import time_machine
 from django.db import connection, transaction
 
+from tests.browser import chromium, site, window  # noqa: F401  # fixtures
 from tests.search.corpus import NOW, load
 from tests.search.search_server import search_server
 

@@ -45,7 +45,7 @@ DAY = st.none() | st.integers(-40, 40).map(lambda days: NOW.date() + dt.timedelt
 POINT = st.builds(
     Near, st.floats(45.1, 45.6).map(lambda at: round(at, 3)), st.floats(8.9, 9.4).map(lambda at: round(at, 3))
 )
-TOWN = st.sampled_from(_values("municipality")).map(lambda slug: Near(municipality=slug))
+TOWN = st.sampled_from(_values("municipality")).map(lambda slug: Near(named=slug))
 CHOICES = {
     **SOME,
     "kind": st.lists(st.sampled_from(sorted({key.partition(":")[0] for key in load()["entries"]})), max_size=2).map(
@@ -106,7 +106,7 @@ def test_the_engines_say_alike_whether_anything_public_has_some_words(that_momen
 def test_what_is_nearer_stands_higher(that_moment):
     def share(name, radius):
         """Return how much of its score the lab keeps, seen from a place with a radius."""
-        near = Filter(near=Near(municipality=name), radius=radius)
+        near = Filter(near=Near(named=name), radius=radius)
         scores = ElasticEngine().order(Asked(near, question, NOW), EVERYTHING)
         return scores[lab.pk] / alone[lab.pk]
 

@@ -85,7 +85,7 @@ def test_each_circle_leads_to_its_place_in_the_list(client):
     lab_in("Orti", "Rho")
     lab_in("Coro", "Rho")
     html = text(client)
-    assert '<a href="#town-rho" aria-label="Rho: 2">' in html
+    assert '<a href="#town-rho" data-at="45.53,9.04" aria-label="Rho: 2">' in html
     shown = html.split('id="town-rho"')[1]
     assert "Orti" in shown
     assert "Coro" in shown

@@ -125,8 +125,8 @@ def test_each_name_of_the_filter_narrows():
     assert activities(from_=day, to=day) == ["Spazio Compiti", "Yoga"]
     assert activities(from_=day + dt.timedelta(days=1), to=day + dt.timedelta(days=1)) == []
     assert activities(near=Near(45.2, 9.1), radius=0.5) == ["Spazio Compiti"]
-    assert activities(near=Near(municipality="pavia"), radius=0.5) == []
-    assert activities(near=Near(municipality="pavia"), radius=10) == ["Spazio Compiti"]
+    assert activities(near=Near(named="pavia"), radius=0.5) == []
+    assert activities(near=Near(named="pavia"), radius=10) == ["Spazio Compiti"]
 
 
 def test_a_lab_stands_for_what_it_hosts():
@@ -137,9 +137,9 @@ def test_a_lab_stands_for_what_it_hosts():
 
 def test_what_has_no_position_of_its_own_stands_at_its_municipality():
     f.activity("Spazio Compiti", place=f.PlaceFactory())
-    assert titles("compiti", near=Near(municipality="pavia"), radius=0.1) == ["Spazio Compiti"]
+    assert titles("compiti", near=Near(named="pavia"), radius=0.1) == ["Spazio Compiti"]
     f.MunicipalityFactory(name="Rho", lat=None, lon=None)
-    assert titles("compiti", near=Near(municipality="rho")) == []
+    assert titles("compiti", near=Near(named="rho")) == []
 
 
 def facet(found, name):
@@ -163,7 +163,7 @@ def test_facets_count_what_the_rest_of_the_filter_leaves():
 
 def test_facets_and_count_hold_whatever_else_is_filtered():
     f.activity("Orto", place=f.PlaceFactory())
-    for chosen in ({"online": True}, {"near": Near(municipality="pavia")}, {"from_": f.next_weekday(1)}, {"q": "no"}):
+    for chosen in ({"online": True}, {"near": Near(named="pavia")}, {"from_": f.next_weekday(1)}, {"q": "no"}):
         found = results(**chosen)
         assert found.count == len(found.items) == sum(count for _v, _l, count in facet(found, "kind"))
 

@@ -3,11 +3,10 @@
 import pytest
 
 from tests import factories as f
-from tests.browser import chromium, site, window  # noqa: F401
 
 
 @pytest.fixture
-def typed(window, site, settings):  # noqa: F811
+def typed(window, site, settings):
     settings.PUBLIC_URL = site
     f.content("Scuola di italiano")
     f.content("Scuola di cucina")
@@ -21,7 +20,7 @@ def typed(window, site, settings):  # noqa: F811
     return into
 
 
-def test_by_keyboard_from_typing_to_the_thing(typed, window):  # noqa: F811
+def test_by_keyboard_from_typing_to_the_thing(typed, window):
     field = typed("scu")
     options = window.locator("#q-list [role=option]")
     options.first.wait_for()
@@ -37,7 +36,7 @@ def test_by_keyboard_from_typing_to_the_thing(typed, window):  # noqa: F811
     assert window.locator("h1").inner_text() == title
 
 
-def test_escape_closes_and_enter_searches(typed, window):  # noqa: F811
+def test_escape_closes_and_enter_searches(typed, window):
     field = typed("scu")
     window.locator("#q-list [role=option]").first.wait_for()
     field.press("Escape")
@@ -48,7 +47,7 @@ def test_escape_closes_and_enter_searches(typed, window):  # noqa: F811
     assert "q=scu" in window.url
 
 
-def test_where_there_is_nothing_it_is_said(typed, window):  # noqa: F811
+def test_where_there_is_nothing_it_is_said(typed, window):
     typed("xyzzy")
     said = window.locator("#q-list + [role=status]")
     said.filter(has_text="Nessun suggerimento").or_(said.filter(has_text="No suggestions")).wait_for()

@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('portal', '0005_feedback'),
+        ('portal', '0007_front_ends'),
     ]
 
     operations = [

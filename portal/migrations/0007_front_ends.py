@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('portal', '0005_feedback'),
+        ('portal', '0006_quarters'),
         ('wagtailcore', '0098_apitoken'),
     ]
 
