@@ -13,9 +13,11 @@ class PortalConfig(AppConfig):
 
     def ready(self) -> None:
         """Listen to changes, index what Wagtail does not, and leave to translators what is language."""
-        from portal import drafts, follow, page_indexes, translations  # noqa: F401
+        from portal import drafts, follow, page_indexes, roles, translations  # noqa: F401
         from portal.feedback import storing  # noqa: F401
         from portal.papers import reading  # noqa: F401
 
         post_migrate.connect(page_indexes.make_indexes, sender=self)
+        # Permissions of all our models are there by then.
+        post_migrate.connect(roles.keep_up, sender=apps.get_app_config("auth"))
         translations.hold_facts(apps.get_models())

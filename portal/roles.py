@@ -1,6 +1,7 @@
 """The groups of the platform and of a territory: an editor publishes, a proposer proposes, each within its bounds."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.contrib.auth.models import Group, Permission
 from django.db.models import Model
@@ -72,6 +73,14 @@ def set_up_platform() -> Group:
     _allow_pages(group, PLATFORM, Page.get_first_root_node())
     _allow_files(group, PLATFORM, Collection.get_first_root_node())
     return group
+
+
+def keep_up(**kwargs: Any) -> None:
+    """Give the groups that are there what a newer version lets them do with records; after every migration."""
+    for link in TerritoryGroup.objects.select_related("group"):
+        link.group.permissions.set(_permissions(link.role))
+    for group in Group.objects.filter(name=PLATFORM_GROUP):
+        group.permissions.set(_permissions(PLATFORM, *PLATFORM_PERMISSIONS))
 
 
 def allow_pages(territory: Territory, page: Page) -> None:

@@ -8,7 +8,8 @@ from django.urls import reverse
 from wagtail.permissions import policy_registry
 
 from labs.models import Organisation
-from portal.models import Audience, Territory, Topic
+from portal import roles
+from portal.models import Audience, Territory, TerritoryGroup, Topic
 from portal.permissions import TerritoryPermissionPolicy, only_territory_of, territories_of
 from tests import factories as f
 from tests.doors import (
@@ -160,3 +161,13 @@ def test_what_the_platform_shares_is_not_a_territorys(model: Any, editor: Client
         assert refused(editor.post(address(shared, view), {"name": "Nostro"}))
     assert refused(editor.get(reverse(model.snippet_viewset.get_url_name("list"))))
     assert stored(shared) == before
+
+
+def test_groups_get_what_a_newer_version_lets_them_do():
+    editors = f.platform_editor().groups.get()
+    own = TerritoryGroup.objects.filter(territory=f.territory_page().own_territory)
+    before = {group: set(group.permissions.all()) for group in (editors, *(link.group for link in own))}
+    for group in before:
+        group.permissions.clear()
+    roles.keep_up()
+    assert {group: set(group.permissions.all()) for group in before} == before
