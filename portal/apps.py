@@ -22,5 +22,6 @@ class PortalConfig(AppConfig):
 
         post_migrate.connect(page_indexes.make_indexes, sender=self)
         post_migrate.connect(told_pages.remember_public, sender=self)
-        post_migrate.connect(roles.grant_again, sender=self)
+        # Permissions of all our models are there by then.
+        post_migrate.connect(roles.keep_up, sender=apps.get_app_config("auth"))
         translations.hold_facts(apps.get_models())

@@ -9,6 +9,8 @@ from urllib.parse import urlencode, urlsplit
 
 from django.apps import apps
 from django.core import signing
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from wagtail.models import Site
 
@@ -24,6 +26,20 @@ NO_PAGE = -1
 
 class NoDraftError(Exception):
     """A token that leads to no draft, for whatever reason."""
+
+
+def shown_by_front_end(page: PortalPage, request: HttpRequest) -> HttpResponse | None:
+    """Return what leads to the front end of a page's site, None for a site without one.
+
+    The panel beside the form is given a page of ours with the front end in it: where it finds another origin it waits
+    for messages that few front ends send, ten seconds each time (`PreviewController` of wagtail.admin).
+    """
+    address = preview_address(page)
+    if not address:
+        return None
+    if getattr(request, "in_preview_panel", False):
+        return render(request, "portal/preview_frame.html", {"address": address, "page": page})
+    return redirect(address)
 
 
 def preview_address(page: PortalPage) -> str:

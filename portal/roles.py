@@ -3,8 +3,6 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.apps import AppConfig
-from django.contrib.auth.management import create_permissions
 from django.contrib.auth.models import Group, Permission
 from django.db import connection
 from django.db.models import Model
@@ -81,6 +79,16 @@ def set_up_platform() -> Group:
     return group
 
 
+def keep_up(**kwargs: Any) -> None:
+    """Give the groups that are there what a newer version lets them do with records; after every migration."""
+    if TerritoryGroup._meta.db_table not in connection.introspection.table_names():
+        return
+    for link in TerritoryGroup.objects.select_related("group"):
+        link.group.permissions.set(_permissions(link.role))
+    for group in Group.objects.filter(name=PLATFORM_GROUP):
+        group.permissions.set(_permissions(PLATFORM, *PLATFORM_PERMISSIONS))
+
+
 def allow_pages(territory: Territory, page: Page) -> None:
     """Give a territory's groups their rights on a page and all below it, with a moderation workflow; safe to repeat."""
     groups = _groups(territory)
@@ -88,17 +96,6 @@ def allow_pages(territory: Territory, page: Page) -> None:
         _allow_pages(group, role, page)
     if not WorkflowPage.objects.filter(page=page).exists():
         WorkflowPage.objects.create(page=page, workflow=_workflow(territory, groups[Role.EDITOR]))
-
-
-def grant_again(sender: AppConfig, **kwargs: Any) -> None:
-    """Let the groups that are there do what a migration brought, such as the records of a new model."""
-    if TerritoryGroup._meta.db_table not in connection.introspection.table_names():
-        return
-    create_permissions(sender, verbosity=0)
-    for link in TerritoryGroup.objects.select_related("group"):
-        link.group.permissions.set(_permissions(link.role))
-    for group in Group.objects.filter(name=PLATFORM_GROUP):
-        group.permissions.set(_permissions(PLATFORM, *PLATFORM_PERMISSIONS))
 
 
 def _platform_group() -> Group:

@@ -7,9 +7,10 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from ninja import Router
 
+from home.api.page_item import page_item
 from home.api.page_parameters import PICKING, PICKING_READERS
 from home.api.page_schemas import Page, PagePart
-from home.api.pages import picked
+from home.api.pages import occurrence_of, picked
 from portal.api.openapi import UNCACHED
 from portal.api.parameters import own_parameter
 from portal.api.problems import ProblemError
@@ -63,4 +64,5 @@ def mount(router: Router) -> None:
 def _item(draft: Any, query: Any) -> Plain:
     """Tell a draft as it would be told once it is published: the facts of a translation are its source's."""
     source = draft.source
-    return picked(source, query) if source is draft else picked(source, query, words=draft)
+    item = page_item(source, None if source is draft else draft)
+    return picked(item | occurrence_of(source, None), lambda: source, query)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 
@@ -88,13 +89,10 @@ def mount(router: Router) -> None:
     )(show_by_id)
 
 
-def picked(page: Any, query: Query, words: Any = None, date: Occurrence | None = None) -> Plain:
-    """Return what a query wants of a page: all of it, or the fields that it names, with what it expands."""
-    item = page_item(page, words)
-    if isinstance(page, DatedPage):
-        item["occurrence"] = _occurrence(date)
+def picked(item: Plain, page: Callable[[], Any], query: Query) -> Plain:
+    """Return what a query wants of what is told of a page: all, or the fields that it names, with what it expands."""
     if relations := query.own.get("expand"):
-        item["expanded"] = expanded(page, relations)
+        item = item | {"expanded": expanded(page(), relations)}
     fields = query.own.get("fields")
     return {name: item[name] for name in (*fields, "expanded") if name in item} if fields else item
 
@@ -103,24 +101,33 @@ def _answer(request: HttpRequest, query: Query, find: Callable[[], Addressed]) -
     with translation.override(query.language):
         found = find()
 
+    next_end = _next_end(found)
+
     def build() -> Plain:
-        page = found.page
-        return picked(page, query, date=date_of(page, found.date))
+        # The same for whatever is picked of it.
+        item = remembered(("page item", found, next_end), lambda: _item(found))
+        return picked(item, lambda: found.page, query)
 
-    return answer(request, query, build, **_depends(found))
+    return answer(request, query, build, also=next_end, until=lambda: next_end)
 
 
-def _depends(found: Addressed) -> dict[str, Any]:
-    """Say what time alone changes: of what has dates, which one is next."""
+def _next_end(found: Addressed) -> datetime | None:
+    """Return what time alone changes: of what has dates, when the next one is over."""
     if not issubclass(found.model, DatedPage):
-        return {}
+        return None
     ahead = Occurrence.objects.filter(series=found.key).upcoming().order_by()
-    next_end = ahead.aggregate(first=Min("ends_at"))["first"]
-    return {"also": next_end, "until": lambda: next_end}
+    return ahead.aggregate(first=Min("ends_at"))["first"]
 
 
-def _occurrence(row: Occurrence | None) -> Plain | None:
-    return shown_list(Occurrence.objects.filter(pk=row.pk), reader_language())[0] if row else None
+def _item(found: Addressed) -> Plain:
+    page = found.page
+    return page_item(page) | occurrence_of(page, date_of(page, found.date))
+
+
+def occurrence_of(page: Any, row: Occurrence | None) -> Plain:
+    """Return the date that was asked for, of what has dates."""
+    shown = shown_list(Occurrence.objects.filter(pk=row.pk), reader_language())[0] if row else None
+    return {"occurrence": shown} if isinstance(page, DatedPage) else {}
 
 
 def _moved(query: Query, moved: MovedError) -> HttpResponse:

@@ -155,10 +155,9 @@ class PortalPage(Page):
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
         """Show what was typed in the front end of the page's site; where there is none, as a reader would get it."""
-        from portal.drafts import preview_address
+        from portal.drafts import shown_by_front_end
 
-        address = preview_address(self)
-        return redirect(address) if address else super().serve_preview(request, mode_name)
+        return shown_by_front_end(self, request) or super().serve_preview(request, mode_name)
 
     def get_view_restrictions(self) -> models.QuerySet:
         """Ask only where something on the way is closed."""

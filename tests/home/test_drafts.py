@@ -2,6 +2,8 @@
 
 import datetime as dt
 import json
+import re
+from html import unescape
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -79,8 +81,12 @@ def test_what_is_typed_and_not_saved_is_shown(client, front_end):
     }
     address = f"/admin/pages/{page.pk}/edit/preview/"
     assert client.post(address, nested_form_data(form)).json()["is_available"]
-    response = client.get(f"{address}?in_preview_panel=true")
-    item = client.get(PREVIEW, {"token": token_of(response["Location"])}).json()
+    panel = client.get(f"{address}?in_preview_panel=true")
+    assert panel["X-Frame-Options"] == "SAMEORIGIN"
+    assert b"<style" not in panel.content
+    framed = unescape(re.search(r'<iframe src="([^"]+)"', panel.content.decode())[1])
+    assert framed.startswith(f"{FRONT_END}&token=")
+    item = client.get(PREVIEW, {"token": token_of(framed)}).json()
     assert (item["title"], item["summary"]) == ("Battuto ora", "Non salvato")
     assert [block["type"] for block in item["body"]] == ["heading", "text"]
     assert item["body"][1]["html"] == "<p>Ciao</p>"
