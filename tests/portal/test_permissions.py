@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from django.core.management import call_command
+from django.apps import apps
 from django.test import Client
 from django.urls import reverse
 from wagtail.permissions import policy_registry
@@ -11,6 +11,7 @@ from wagtail.permissions import policy_registry
 from labs.models import Organisation
 from portal.models import Audience, Territory, Topic
 from portal.permissions import TerritoryPermissionPolicy, only_territory_of, territories_of
+from portal.roles import grant_again
 from tests import factories as f
 from tests.doors import (
     address,
@@ -167,7 +168,7 @@ def test_the_groups_may_do_what_a_migration_brings(person: Any) -> None:
     platform = f.platform_editor()
     for group in (*person.groups.all(), *platform.groups.all()):
         group.permissions.clear()
-    call_command("migrate", verbosity=0)
+    grant_again(apps.get_app_config("portal"))
     again = type(person).objects.get(pk=person.pk)
     assert again.has_perms(["portal.add_webhook", "labs.change_organisation", "wagtailadmin.access_admin"])
     assert not again.has_perm("portal.edit_every_territory")
