@@ -11,6 +11,7 @@ from django_tasks_db.models import DBTaskResult, get_date_max
 
 from portal.models import Message, Webhook
 from portal.ticking import every_tick
+from portal.webhooks.claims import LEASE
 
 #: Its name in TASKS, and the queue that the worker minds.
 QUEUE = "webhooks"
@@ -25,6 +26,10 @@ def send_waiting() -> int:
     """Send what waits, for some seconds; return how many messages were taken."""
     from portal.webhooks.sending import send_due
 
+    now = timezone.now()
+    if Webhook.objects.due(now).exists():
+        # Should this worker be killed, its task is lost with it: another takes what it had claimed.
+        _come_back(now + LEASE)
     taken = send_due()
     wake_again()
     return taken
@@ -50,8 +55,8 @@ def wake_again() -> None:
         return
     times = Webhook.objects.waited_for().values_list("next_at", "claimed_until")
     at = min((max(filter(None, pair)) for pair in times if any(pair)), default=None)
-    if at and at <= now + SOON and not _tasks().filter(run_after__lte=_later(at)).exists():
-        send_waiting.using(run_after=at).enqueue()
+    if at and at <= now + SOON:
+        _come_back(at)
 
 
 @every_tick
@@ -71,6 +76,7 @@ def _tasks() -> QuerySet[DBTaskResult]:
     return DBTaskResult.objects.filter(status="READY", backend_name=QUEUE, task_path=send_waiting.module_path)
 
 
-def _later(at: datetime) -> datetime:
-    """Return the moment up to which a task that is there already will do."""
-    return at + timedelta(seconds=1)
+def _come_back(at: datetime) -> None:
+    """Let a worker begin at a moment; a task that is there already, for no more than a second later, will do."""
+    if not _tasks().filter(run_after__lte=at + timedelta(seconds=1)).exists():
+        send_waiting.using(run_after=at).enqueue()

@@ -5,6 +5,7 @@ import json
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.core.management import call_command
 from django.db import connection
 from django.test import Client
@@ -18,6 +19,7 @@ from home.models import ContentPage
 from portal.models import Message, ToldPage, Webhook
 from portal.sites import forget_sites
 from portal.ticking import tasks
+from portal.webhooks.told_pages import remember_public
 from tests import factories as f
 from tests.doors import save_page
 
@@ -248,7 +250,7 @@ def test_what_a_process_that_died_left_untold_is_told_by_the_tick(listener: Webh
 def test_a_platform_that_never_told_anything_begins_without_a_word(listener: Webhook, lab: Any) -> None:
     told()
     ToldPage.objects.all().delete()
-    call_command("migrate", verbosity=0)
+    remember_public(apps.get_app_config("portal"))
     assert ToldPage.objects.filter(url_path__endswith="/torretta/").exists()
     assert tasks()["portal.webhooks.told_pages.tell_what_was_left"]() == 0
     lab.unpublish()
