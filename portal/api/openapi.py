@@ -15,6 +15,7 @@ from ninja import NinjaAPI
 from portal.api.problems import MEDIA_TYPE
 
 Plain = dict[str, Any]
+JSON = "application/json"
 PROBLEMS = {
     400: "A parameter that this address does not take, or a value that cannot be read; `errors` names each.",
     404: "There is nothing public at this address.",
@@ -37,6 +38,10 @@ IF_NONE_MATCH: Plain = {
     "schema": {"type": "string"},
     "example": 'W/"33a64df5"',
 }
+
+
+#: Where an operation that answers no plain JSON says in its description what it answers.
+MEDIA_TYPE_OF = "x-media-type"
 
 
 class DescribedAPI(NinjaAPI):
@@ -66,7 +71,8 @@ class DescribedAPI(NinjaAPI):
         answers = operation["responses"]
         told = {int(status) for status in answers} & set(PROBLEMS) | {500}
         answers[200] |= {"description": "The answer.", "headers": NOT_MODIFIED["headers"]}
-        answers[200]["content"]["application/json"]["examples"] = examples
+        media_type = operation.pop(MEDIA_TYPE_OF, JSON)
+        answers[200]["content"] = {media_type: answers[200]["content"][JSON] | {"examples": examples}}
         answers[304] = {"$ref": "#/components/responses/NotModified"}
         answers |= {status: {"$ref": f"#/components/responses/{_name(status)}"} for status in sorted(told)}
         operation["parameters"] = [*operation["parameters"], {"$ref": "#/components/parameters/IfNoneMatch"}]
