@@ -11,7 +11,7 @@ from events.api.occurrences import OccurrenceResource
 from events.occurrences import horizon
 from events.open_data import cpev
 from events.open_data.cpev_schemas import EventsDocument
-from labs.open_data.columns import AUDIENCES, ID, LAB, LANGUAGE, MODIFIED, TERRITORY, TITLE, TOPICS, WHERE
+from labs.open_data.columns import AUDIENCES, ID, LAB, LANGUAGE, MODIFIED, TERRITORY, TITLE, TOPICS, where
 from portal.api.query import Query
 from portal.open_data.columns import ADDRESS, FLAG, MOMENT, Column
 from portal.open_data.data_set import DataSet, LinkedForm
@@ -59,7 +59,7 @@ CALENDAR = DataSet(
         Column("original_starts_at", _("When it was to begin at first."), MOMENT, required=True),
         LAB,
         TERRITORY,
-        *WHERE,
+        *where(),
         Column("online_url", _("Where one takes part from home."), ADDRESS),
         TOPICS,
         AUDIENCES,

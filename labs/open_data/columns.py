@@ -14,12 +14,15 @@ TOPICS = Column("topics", _("What it is about, by short names."), WORDS, "topics
 AUDIENCES = Column("audiences", _("For whom it is, by short names."), WORDS, "audiences.slug")
 LANGUAGE = Column("language", _("The language of the words (BCP 47)."))
 LAB = Column("lab", _("The short name of its lab."), path="lab.slug")
-#: Where something is, for things that have a `place`.
-WHERE = (
-    Column("place", _("The short name of its place."), path="place.slug"),
-    Column("place_name", _("What its place is called."), path="place.name"),
-    Column("address", _("Street and number."), path="place.address"),
-    Column("municipality", _("The municipality of its place."), path="place.municipality.name"),
-    Column("lat", _("Latitude of its place in degrees (WGS 84)."), NUMBER, "place.lat"),
-    Column("lon", _("Longitude of its place in degrees (WGS 84)."), NUMBER, "place.lon"),
-)
+
+
+def where(municipality: str = "place.municipality.name") -> tuple[Column, ...]:
+    """Return where something with a `place` is; `municipality` leads to the name of its town."""
+    return (
+        Column("place", _("The short name of its place."), path="place.slug"),
+        Column("place_name", _("What its place is called."), path="place.name"),
+        Column("address", _("Street and number."), path="place.address"),
+        Column("municipality", _("The municipality that it is in."), path=municipality),
+        Column("lat", _("Latitude of its place in degrees (WGS 84)."), NUMBER, "place.lat"),
+        Column("lon", _("Longitude of its place in degrees (WGS 84)."), NUMBER, "place.lon"),
+    )

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from labs.api.labs import LabResource
-from labs.open_data.columns import AUDIENCES, ID, LANGUAGE, MODIFIED, PAGE, SLUG, TERRITORY, TITLE, TOPICS, WHERE
+from labs.open_data.columns import AUDIENCES, ID, LANGUAGE, MODIFIED, PAGE, SLUG, TERRITORY, TITLE, TOPICS, where
 from portal.api.refs import Plain
 from portal.open_data.columns import ADDRESS, DAY, WORDS, Column
 from portal.open_data.data_set import DataSet
@@ -33,7 +33,7 @@ LABS = DataSet(
         Column("summary", _("What it is, in a few words.")),
         TERRITORY,
         Column("area", _("The quarter or area that it is for.")),
-        *WHERE,
+        *where("municipality.name"),
         Column("host", _("The short name of the lab that hosts it."), path="host.slug"),
         Column("referent_organisation", _("The organisation that answers for it."), path="referent_organisation.name"),
         Column("contact_role", _("The role of whom to ask."), path="contact.role"),

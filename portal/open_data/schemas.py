@@ -70,7 +70,7 @@ class Reference(Strict):
     key: str = Field(alias="@id")
 
 
-class Language(Strict):
+class WordsLanguage(Strict):
     """The language of the words."""
 
     language: str = Field(alias="@language")
@@ -105,7 +105,7 @@ class CsvwSchema(Strict):
 class CsvwTable(Strict):
     """The description of a CSV file (https://www.w3.org/TR/tabular-metadata/)."""
 
-    context: list[str | Language] = Field(alias="@context")
+    context: list[str | WordsLanguage] = Field(alias="@context")
     url: str
     title: str = Field(alias="dc:title")
     description: str = Field(alias="dc:description")

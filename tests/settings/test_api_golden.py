@@ -10,6 +10,7 @@ from home.api.schemas import Navigation, Page
 from home.api.territories import TerritoryResource
 from labs.api.councils import CouncilResource
 from labs.api.decisions import DecisionResource
+from labs.api.indicators import IndicatorResource
 from labs.api.labs import LabResource
 from labs.api.meetings import MeetingResource
 from labs.api.organisations import OrganisationResource
@@ -31,6 +32,7 @@ RESOURCES = [
     DecisionResource,
     OrganisationResource,
     PlaceResource,
+    IndicatorResource,
     TopicResource,
     AudienceResource,
 ]
