@@ -6,12 +6,11 @@ from typing import TYPE_CHECKING
 from django.utils import translation
 
 from portal.api.refs import Plain, moment
+from portal.open_data.told import LANGUAGES
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
-#: The languages in which a catalogue says what it holds.
-LANGUAGES = ("it", "en")
 EU = "http://publications.europa.eu/resource/authority/"
 
 

@@ -1,20 +1,26 @@
 """What the columns of a CSV file are, as CSV on the Web says it (https://www.w3.org/TR/tabular-metadata/)."""
 
-from django.utils.translation import get_language
+from django.utils import translation
 
 from portal import licence
 from portal.api.refs import Plain
 from portal.open_data.columns import WORDS, Column
 from portal.open_data.csv_table import SEPARATOR
 from portal.open_data.data_set import DataSet
+from portal.open_data.told import told_in
 
 MEDIA_TYPE = "application/csvm+json"
 
 
 def table(data_set: DataSet, address: str, modified: str) -> Plain:
-    """Return the description of the CSV file at an address, in the active language."""
+    """Return the description of the CSV file at an address."""
+    with translation.override(told_in()):
+        return _table(data_set, address, modified)
+
+
+def _table(data_set: DataSet, address: str, modified: str) -> Plain:
     return {
-        "@context": ["http://www.w3.org/ns/csvw", {"@language": get_language()}],
+        "@context": ["http://www.w3.org/ns/csvw", {"@language": told_in()}],
         "url": address,
         "dc:title": str(data_set.title),
         "dc:description": str(data_set.description),

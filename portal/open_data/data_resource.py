@@ -8,19 +8,21 @@ from collections.abc import Iterable
 from typing import IO, Any
 
 from django.core.serializers.json import DjangoJSONEncoder
-from django.utils.translation import get_language
+from django.utils import translation
 
 from portal import licence
 from portal.api.refs import Plain
 from portal.open_data.columns import Column
 from portal.open_data.data_set import DataSet
+from portal.open_data.told import told_in
 
 PROFILE = "https://datapackage.org/profiles/2.0/dataresource.json"
 
 
 def write_json(data_set: DataSet, facts: Plain, rows: Iterable[list[Any]], out: IO[str]) -> None:
     """Write the description with these facts over it, and the rows one by one."""
-    head = json.dumps({**_descriptor(data_set), **facts}, ensure_ascii=False)
+    with translation.override(told_in()):
+        head = json.dumps({**_descriptor(data_set), **facts}, ensure_ascii=False)
     out.write(f'{head[:-1]}, "data": [')
     names = [column.name for column in data_set.columns]
     for number, row in enumerate(rows):
@@ -36,7 +38,7 @@ def _descriptor(data_set: DataSet) -> Plain:
         "type": "table",
         "title": str(data_set.title),
         "description": str(data_set.description),
-        "language": get_language(),
+        "language": told_in(),
         "licenses": [{"name": licence.IDENTIFIER, "path": licence.ADDRESS, "title": licence.TITLE}],
         "schema": {
             "fields": [_field(column) for column in data_set.columns],

@@ -5,10 +5,12 @@ from collections.abc import Iterable
 from typing import IO
 
 from django.core.serializers.json import DjangoJSONEncoder
+from django.utils import translation
 
 from portal import licence
 from portal.api.refs import Plain
 from portal.open_data.data_set import DataSet, LinkedForm
+from portal.open_data.told import told_in
 
 #: What is said of the document itself, beside the words of its nodes.
 ABOUT = {
@@ -22,7 +24,9 @@ ABOUT = {
 
 def write_jsonld(data_set: DataSet, form: LinkedForm, facts: Plain, items: Iterable[Plain], out: IO[str]) -> None:
     """Write the context, what the document is with these facts, and the node of each item."""
-    about = {"title": str(data_set.title), "license": licence.ADDRESS, **facts}
+    with translation.override(told_in()):
+        about: Plain = {"title": str(data_set.title)}
+    about |= {"license": licence.ADDRESS, **facts}
     out.write(f'{{"@context": {_text({**ABOUT, **form.context})}, "@graph": [\n{_text(about)}')
     for item in items:
         out.write(f",\n{_text(form.node(item))}")
