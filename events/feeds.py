@@ -19,6 +19,7 @@ from events.querysets import OccurrenceQuerySet
 from events.refusals import refused
 from events.shown import shown_list
 from events.structured_data import event_node
+from portal import licence
 from portal.api.query import Query
 from portal.feeds import DEFAULT_LIMIT, JSON_TYPE, MAX_LIMIT, RSS_TYPE, Feed, json_feed, rss
 from portal.filters import FEED_NAMES, Filter
@@ -26,7 +27,6 @@ from portal.fresh_answers import fresh_answer
 from portal.structured_data import JSONLD_TYPE, Node, document, node
 
 ICS_TYPE = "text/calendar; charset=utf-8"
-LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 #: What readers of news must hear of, though they have the date already.
 NEWS = (Status.CANCELLED, Status.MOVED)
 Build = Callable[[Query], str | bytes]
@@ -110,7 +110,7 @@ def _data_feed(feed: Feed) -> Node:
         description=feed.description,
         url=feed.page_url,
         inLanguage=feed.language,
-        license=LICENCE,
+        license=licence.ADDRESS,
         dataFeedElement=[event_node(item.facts) for item in feed.items],
     )
 

@@ -64,16 +64,24 @@ def series_key(kind: str, key: object) -> str:
     return identity({"activity": "activities", "event": "events", "meeting": "meetings"}[kind], key)
 
 
-def _times(facts: Shown) -> Node:
-    """Return begin, end and state; a date that is put off says when it was planned."""
-    start, end, planned = (facts[name] for name in ("starts_at", "ends_at", "original_starts_at"))
+def state(facts: Shown) -> Node:
+    """Return what has become of a date (https://schema.org/eventStatus); one put off says when it was planned."""
+    start, planned = facts["starts_at"], facts["original_starts_at"]
     put_off = facts["status"] == Status.MOVED and planned != start
     states = {Status.CANCELLED: "EventCancelled", Status.MOVED: "EventRescheduled" if put_off else "EventScheduled"}
     return {
-        "startDate": start[:10] if facts["all_day"] else start,
-        "endDate": _end(start, end, facts["all_day"]),
         "eventStatus": SCHEMA + states.get(facts["status"], "EventScheduled"),
         "previousStartDate": planned if put_off else None,
+    }
+
+
+def _times(facts: Shown) -> Node:
+    """Return begin, end and state."""
+    start, end = facts["starts_at"], facts["ends_at"]
+    return {
+        "startDate": start[:10] if facts["all_day"] else start,
+        "endDate": _end(start, end, facts["all_day"]),
+        **state(facts),
     }
 
 

@@ -6,9 +6,9 @@ Validators come from the stamps (`portal.freshness`), so that nothing is read or
 import hashlib
 from collections.abc import Callable, Collection
 from datetime import datetime
-from typing import Any
+from typing import IO, Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.utils import translation
 from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.http import http_date
@@ -17,6 +17,8 @@ from portal.answer_cache import keep
 from portal.api.query import Query
 from portal.freshness import freshness_for
 
+#: What is answered: a text, or a file that is handed on piece by piece and closed at the end.
+Content = str | bytes | IO[bytes]
 #: For how many seconds a cache may go on showing what it has while it asks whether that is still so (RFC 5861).
 REVALIDATION = 30
 
@@ -25,7 +27,7 @@ def fresh_answer(
     request: HttpRequest,
     query: Query,
     content_type: str,
-    build: Callable[[], str | bytes],
+    build: Callable[[], Content],
     *,
     also: Any = None,
     until: Callable[[], datetime | None] | None = None,
@@ -59,8 +61,10 @@ def _etag(query: Query, version: str, also: Any) -> str:
     return f'"{hashlib.sha256(repr(parts).encode()).hexdigest()[:32]}"'
 
 
-def _built(query: Query, content_type: str, build: Callable[[], str | bytes]) -> HttpResponse:
+def _built(query: Query, content_type: str, build: Callable[[], Content]) -> HttpResponse:
     with translation.override(query.language):
-        response = HttpResponse(build(), content_type=content_type)
+        content = build()
+    whole = isinstance(content, str | bytes)
+    response: Any = (HttpResponse if whole else FileResponse)(content, content_type=content_type)
     response["Content-Language"] = query.language
     return response

@@ -71,6 +71,14 @@ def freshness_for(request: HttpRequest, territories: Collection[str] = ()) -> Fr
     return seen[key]
 
 
+def last_written(territories: Collection[str] = ()) -> datetime:
+    """Return when anything of these territories (slugs; none: all) was last written or expired, whatever the day."""
+    rows = _rows(territories, timezone.now())
+    written = datetime.fromtimestamp(max((row[1] for row in rows), default=0) / 1_000_000, UTC)
+    expired = [_moment(row[2]) for row in rows if row[2]]
+    return max([written, *expired]).replace(microsecond=0)
+
+
 def version(territories: Collection[str] = (), now: datetime | None = None) -> str:
     """Return what changes whenever an answer about these territories (slugs; none: all) may have changed."""
     return freshness(territories, now).version
@@ -90,3 +98,9 @@ def _rows(territories: Collection[str], now: datetime) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(f"{STAMPS} {condition} ORDER BY territory_id", [moment, *territories])
         return cursor.fetchall()
+
+
+def _moment(stored: Any) -> datetime:
+    """Return a moment as a statement written out gives it: SQLite's is a text, in UTC as Django stores it."""
+    moment = datetime.fromisoformat(stored) if isinstance(stored, str) else stored
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

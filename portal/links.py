@@ -13,7 +13,7 @@ from portal.calendar_links import subscribing
 
 CALENDAR = "agenda.ics"
 FLYER = "agenda.pdf"
-OPEN_DATA = "/api/v1/docs"
+API_DOCUMENTATION = "/api/v1/docs"
 SUGGESTIONS = "/api/v1/suggest/"
 
 
@@ -30,6 +30,11 @@ def agenda(**chosen: str) -> str:
 def partners(**chosen: str) -> str:
     """Return the path of the page on which partners take the dates of a filter to their own site."""
     return _page(_("embed-it/"), chosen)
+
+
+def open_data() -> str:
+    """Return the path of the page on which people find the open data, in the reader's language."""
+    return _page(_("open-data/"), {})
 
 
 def search(**chosen: str) -> str:

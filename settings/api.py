@@ -9,6 +9,8 @@ from ninja.openapi.views import openapi_view
 
 from events.api.router import router as events_router
 from home.api.router import router as home_router
+from home.hsds.router import router as hsds_router
+from home.open_data.router import router as open_data_router
 from labs.api.router import router as labs_router
 from portal.api.openapi import DescribedAPI
 from portal.api.problems import answer_problems
@@ -30,7 +32,7 @@ api = DescribedAPI(
     servers=[{"url": settings.PUBLIC_URL}],
 )
 answer_problems(api)
-for router in (home_router, labs_router, events_router, search_router, portal_router):
+for router in (home_router, labs_router, events_router, search_router, portal_router, open_data_router, hsds_router):
     api.add_router("", router)
 
 urlpatterns: list[URLPattern | URLResolver] = [

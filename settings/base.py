@@ -15,6 +15,12 @@ VAR_DIR = Path(os.environ.get("VAR_DIR", BASE_DIR / "var"))
 PUBLIC_URL = os.environ.get("PUBLIC_URL", "http://127.0.0.1:8000").rstrip("/")
 PLATFORM_ID = os.environ.get("PLATFORM_ID", "agora.example")
 
+# Who publishes the platform's data: an organisation, its code in the Index of public administrations (IPA) if it has
+# one, and the address of an office, which catalogues of data then tell.
+PUBLISHER_NAME = os.environ.get("PUBLISHER_NAME", "Agorà")
+PUBLISHER_IPA = os.environ.get("PUBLISHER_IPA", "")
+PUBLISHER_EMAIL = os.environ.get("PUBLISHER_EMAIL", "")
+
 # Upper apps first: their templates and static files win over those of the apps below.
 INSTALLED_APPS = [
     "home",

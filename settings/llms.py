@@ -10,13 +10,12 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 from django.views.decorators.http import require_safe
 
-from portal import links
+from portal import licence, links
 from portal.addresses import absolute, on_platform, page_path
 from portal.filters import FEED_NAMES
 from portal.navigation import Frame
 from settings.api import api
 
-LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 INTRODUCTION = """\
 # {name}
 
@@ -50,7 +49,7 @@ def _lines() -> Iterator[str]:
     yield from INTRODUCTION.format(
         name=settings.WAGTAIL_SITE_NAME,
         languages=", ".join(code for code, _name in settings.LANGUAGES),
-        licence=LICENCE,
+        licence=licence.ADDRESS,
     ).splitlines()
     yield ""
     yield "## Data"
@@ -74,7 +73,7 @@ def _lines() -> Iterator[str]:
     yield "## Optional"
     yield ""
     yield f"- [Sitemap]({on_platform('/sitemap.xml')}): every page, with its languages"
-    yield f"- [Documentation of the API]({on_platform(links.OPEN_DATA)})"
+    yield f"- [Documentation of the API]({on_platform(links.API_DOCUMENTATION)})"
 
 
 def _resources() -> Iterator[str]:

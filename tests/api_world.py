@@ -13,6 +13,7 @@ from labs.models import (
     CouncilMember,
     Decision,
     DecisionFollowUp,
+    Indicator,
     LabDocument,
     LabOrganisation,
     LabPlace,
@@ -93,6 +94,16 @@ def make(now=NOW):
         below=world.lab, place=place, online_url="https://video.example/1", contact=hidden_contact(territory)
     )
     _council(world, now)
+    world.indicator = Indicator.objects.create(
+        slug="pavia-persone",
+        label={"it": "Persone incontrate", "en": "People met"},
+        value="1234",
+        qualifier="oltre",
+        period="2025",
+        definition={"it": "Chi è entrato almeno una volta."},
+        source="Relazione della rete",
+        territory=territory,
+    )
     world.content = f.content(summary="Chi siamo in breve", body=[("text", "<p>Siamo <b>una rete</b>.</p>")])
     return world
 

@@ -4,6 +4,7 @@ from ninja import Router
 
 from labs.api.councils import CouncilResource
 from labs.api.decisions import DecisionResource
+from labs.api.indicators import IndicatorResource
 from labs.api.labs import LabResource
 from labs.api.meetings import MeetingResource
 from labs.api.organisations import OrganisationResource
@@ -17,5 +18,6 @@ for resource in (
     DecisionResource(),
     OrganisationResource(),
     PlaceResource(),
+    IndicatorResource(),
 ):
     resource.mount(router)

@@ -1,4 +1,4 @@
-"""The shapes of labs, councils, meetings, decisions, organisations and places, as OpenAPI says them."""
+"""The shapes of labs, councils, meetings, decisions, organisations, places and figures, as OpenAPI says them."""
 
 from datetime import date, datetime
 from typing import Literal
@@ -7,6 +7,7 @@ from uuid import UUID
 from pydantic import Field
 
 from labs.models import DecisionFollowUp, LabOrganisation, LabResource, SocialChannel
+from labs.models import Indicator as IndicatorModel
 from labs.models.labs import LAB_KINDS, kind_of
 from portal.api.schemas import (
     FileRef,
@@ -225,3 +226,14 @@ class Place(NamedItem):
     directions: str
     accessibility: str
     labs: list[LabRef]
+
+
+class Indicator(NamedItem):
+    """A counted figure; `qualifier` (over, about…) belongs before it, `url` is the page that shows it."""
+
+    value: float
+    unit: Literal[tuple(IndicatorModel.Unit.values)]  # type: ignore[valid-type]
+    qualifier: str
+    period: str
+    definition: str
+    source: str

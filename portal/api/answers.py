@@ -11,12 +11,15 @@ from portal.api.query import Query
 from portal.fresh_answers import fresh_answer
 
 
-def answer(request: HttpRequest, query: Query, build: Callable[[], Any], **depends: Any) -> HttpResponse:
+def answer(
+    request: HttpRequest, query: Query, build: Callable[[], Any], *, kind: str = "application/json", **depends: Any
+) -> HttpResponse:
     """Return what `build` makes in the query's language as JSON, or 304 to whoever has it already.
 
-    `also`, `until` and `territories` say on what else than the filter's stamps the answer depends (`fresh_answer`).
+    `kind` is its media type, where JSON is the form of another one. `also`, `until` and `territories` say on what else
+    than the filter's stamps the answer depends (`fresh_answer`).
     """
-    return fresh_answer(request, query, "application/json", lambda: _json(build()), **depends)
+    return fresh_answer(request, query, kind, lambda: _json(build()), **depends)
 
 
 def envelope(query: Query, count: int, items: list[Any]) -> dict[str, Any]:

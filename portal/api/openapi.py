@@ -16,6 +16,7 @@ from portal.api.problems import MEDIA_TYPE
 from portal.webhooks import described
 
 Plain = dict[str, Any]
+JSON = "application/json"
 PROBLEMS = {
     400: "A parameter that this address does not take, or a value that cannot be read; `errors` names each.",
     401: "A token that does not hold, whatever the reason.",
@@ -47,6 +48,10 @@ IF_NONE_MATCH: Plain = {
 }
 
 
+#: Where an operation that answers no plain JSON says in its description what it answers.
+MEDIA_TYPE_OF = "x-media-type"
+
+
 class DescribedAPI(NinjaAPI):
     """An API whose description names every answer: with an example, its headers, and its errors as problem+json."""
 
@@ -75,8 +80,9 @@ class DescribedAPI(NinjaAPI):
         examples = _read(self.examples / f"{operation['operationId']}.json")
         answers = operation["responses"]
         told = {int(status) for status in answers} & set(PROBLEMS) | {500}
+        media_type = operation.pop(MEDIA_TYPE_OF, JSON)
         answers[200] |= {"description": "The answer."}
-        answers[200]["content"]["application/json"]["examples"] = examples
+        answers[200]["content"] = {media_type: answers[200]["content"][JSON] | {"examples": examples}}
         if not operation.pop(UNCACHED, False):
             answers[200]["headers"] = NOT_MODIFIED["headers"]
             answers[304] = {"$ref": "#/components/responses/NotModified"}

@@ -1,7 +1,7 @@
 """The shapes that answers share, as OpenAPI says them; a test holds what is sent against them."""
 
 from datetime import datetime
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 from uuid import UUID
 
 from ninja import Schema
@@ -14,6 +14,20 @@ class Strict(Schema):
     """A shape with these names and no others."""
 
     model_config = ConfigDict(extra="forbid")
+
+
+def _without_null(schema: dict[str, Any]) -> None:
+    for told in schema.get("properties", {}).values():
+        kinds = [kind for kind in told.pop("anyOf", []) if kind != {"type": "null"}]
+        told |= kinds[0] if len(kinds) == 1 else {"anyOf": kinds} if kinds else {}
+        if "default" in told and told["default"] is None:
+            del told["default"]
+
+
+class Sparse(Strict):
+    """A shape in which what is not known is left out: a field that may be None is never null."""
+
+    model_config = ConfigDict(extra="forbid", json_schema_extra=_without_null)
 
 
 class SlugName(Strict):

@@ -27,6 +27,12 @@ class Territory(index.Indexed, ClusterableModel):
         _("other spellings"), max_length=255, blank=True, help_text=_("Separated by commas; search finds them too.")
     )
     lead_body = models.CharField(_("lead body"), max_length=120, blank=True)
+    lead_body_ipa = models.CharField(
+        _("IPA code of the lead body"),
+        max_length=20,
+        blank=True,
+        help_text=_("In the Index of public administrations, such as c_g388: catalogues of open data ask for it."),
+    )
     summary = LocalizedField(_("summary"), blank=True, multiline=True)
     colour = models.CharField(
         _("colour"),
@@ -66,7 +72,7 @@ class Territory(index.Indexed, ClusterableModel):
                 FieldPanel("slug"),
                 FieldPanel("network_name"),
                 FieldPanel("network_aliases"),
-                FieldPanel("lead_body"),
+                FieldRowPanel([FieldPanel("lead_body"), FieldPanel("lead_body_ipa")]),
                 FieldPanel("summary"),
             ],
             heading=_("What"),

@@ -32,8 +32,8 @@ def platform_address() -> str:
 
 @register.simple_tag
 def open_data_path() -> str:
-    """Return the path of the page that documents the platform's API."""
-    return links.OPEN_DATA
+    """Return the path of the page of open data."""
+    return links.open_data()
 
 
 @register.simple_tag

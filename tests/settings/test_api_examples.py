@@ -15,9 +15,11 @@ from ninja.responses import NinjaJSONEncoder
 from wagtail.models import Site
 
 from events.models import ExtraDate, Occurrence
+from home.open_data.data_sets import DATA_SETS
 from portal.api.problems import problem_response
 from portal.drafts import preview_address
 from portal.models import FrontEnd
+from portal.models.freshness import Stamp
 from settings.api import api
 from tests import api_world
 from tests import factories as f
@@ -41,6 +43,20 @@ LISTS = {
     "places": "?q=torretta&limit=1",
     "topics": "?limit=1",
     "audiences": "?limit=1",
+    "indicators": "?limit=1",
+}
+HSDS = ("organizations", "services", "locations", "service_at_locations", "schedules")
+FILES = {
+    f"data_{data_set.name}_{ending.replace('-', '_').replace('.', '_')}": f"/api/v1/data/{data_set.name}.{ending}"
+    for data_set in DATA_SETS
+    for ending in ("csv", "csv-metadata.json", "json")
+}
+OPEN_DATA = {
+    "catalog": {"catalogue": "/api/v1/catalog.jsonld?territory=pavia"},
+    **{operation: {"file": path} for operation, path in FILES.items()},
+    "data_calendar_jsonld": {"file": "/api/v1/data/calendar.jsonld"},
+    "hsds": {"interface": "/api/v1/hsds/"},
+    **{f"hsds_{name}_list": {name: f"/api/v1/hsds/{name}?per_page=1"} for name in HSDS},
 }
 OTHERS = {
     "pages_find": {
@@ -55,7 +71,7 @@ OTHERS = {
         "changes": f"/api/v1/occurrences/?kind=activity&modified_since={SINCE}",
     },
 }
-ADDRESSES = {f"{name}_list": {name: f"/api/v1/{name}/{query}"} for name, query in LISTS.items()} | OTHERS
+ADDRESSES = {f"{name}_list": {name: f"/api/v1/{name}/{query}"} for name, query in LISTS.items()} | OTHERS | OPEN_DATA
 
 
 PROBLEMS = {
@@ -70,6 +86,8 @@ PROBLEMS = {
 def world():
     """One of everything; an hour later one date of the activity is called off and another one is taken away."""
     with time_machine.travel(api_world.NOW, tick=False) as time:
+        # The home was written before, on the day of the test.
+        Stamp.objects.all().delete()
         world = api_world.make()
         first = Occurrence.objects.filter(series=world.activity.translation_key).earliest("starts_at")
         later = {name: getattr(first, name) + dt.timedelta(days=1) for name in ("starts_at", "ends_at")}
@@ -85,7 +103,8 @@ def world():
 def example(client, address):
     response = client.get(address)
     assert response.status_code == 200
-    return {"summary": f"GET {address}", "value": response.json()}
+    value = response.json() if "json" in response["Content-Type"] else response.content.decode()
+    return {"summary": f"GET {address}", "value": value}
 
 
 def asked(client, operation):
@@ -114,6 +133,12 @@ def test_an_example_of_one_thing_is_what_is_answered(world, client, name):
     check(f"{name}_detail", {name: example(client, address)})
 
 
+@pytest.mark.parametrize("name", HSDS)
+def test_an_example_of_one_row_of_a_table_is_what_is_answered(world, client, name):
+    (row,) = client.get(f"/api/v1/hsds/{name}?per_page=1").json()["contents"]
+    check(f"hsds_{name}_detail", {name: example(client, f"/api/v1/hsds/{name}/{row['id']}")})
+
+
 def test_an_example_of_a_page_by_its_id_is_what_is_answered(world, client):
     check("pages_detail", {"page": example(client, f"/api/v1/pages/{world.lab.translation_key}/")})
 
@@ -139,7 +164,7 @@ def test_the_examples_of_problems_are_what_is_answered(world, client):
 def test_every_example_meets_its_schema():
     document = json.loads(json.dumps(api.get_openapi_schema(), cls=NinjaJSONEncoder))
     for answer in document["paths"].values():
-        content = answer["get"]["responses"]["200"]["content"]["application/json"]
+        (content,) = answer["get"]["responses"]["200"]["content"].values()
         for each in content["examples"].values():
             hold(document, content["schema"], each["value"])
     responses = document["components"]["responses"].values()

@@ -11,6 +11,7 @@ from home.api.schemas import Navigation
 from home.api.territories import TerritoryResource
 from labs.api.councils import CouncilResource
 from labs.api.decisions import DecisionResource
+from labs.api.indicators import IndicatorResource
 from labs.api.labs import LabResource
 from labs.api.meetings import MeetingResource
 from labs.api.organisations import OrganisationResource
@@ -32,6 +33,7 @@ RESOURCES = [
     DecisionResource,
     OrganisationResource,
     PlaceResource,
+    IndicatorResource,
     TopicResource,
     AudienceResource,
 ]
