@@ -25,6 +25,7 @@ from search.facets import Facets, with_labels
 from search.found_in_files import Passage, passage
 from search.models import Entry
 from search.readings import Reading, readings
+from search.shown import shown
 from search.words import Question
 
 #: Fewer than these, and other readings are looked at too; of which at most so many are shown.
@@ -184,8 +185,7 @@ def _beside(shown: Sequence[Hit], ways: Iterator[Reading], language: str, now: d
 
 def hits(asked: Asked, scores: dict[int, float], language: str) -> list[Hit]:
     """Return the entries that were found, in order, as a reader of `language` is shown them."""
-    shown = Entry.objects.filter(pk__in=scores).select_related("page", "territory", "municipality")
-    entries = {entry.pk: entry for entry in shown.with_next_date(asked.now)}
+    entries = shown(scores, asked.now)
     found: list[tuple[Any, float]] = [(entries[pk], score) for pk, score in scores.items() if pk in entries]
     centre = position(asked.filter.near) if asked.filter.near else None
     return [Hit(entry, language, score, entry.next_date, asked.question, centre) for entry, score in found]

@@ -9,7 +9,7 @@ Then what happens soon, what was verified lately and what is nearer to a chosen 
 from datetime import datetime, timedelta
 from functools import reduce
 from operator import mul
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Case, Exists, ExpressionWrapper, F, FloatField, Q, QuerySet, Value, When
 from django.utils.timezone import localdate
@@ -26,15 +26,29 @@ KINDS |= {"document": 0.7, "contact": 0.5}
 SOON_DAYS = timedelta(days=7)
 
 
-def ranked(entries: EntryQuerySet, question: Question | None, radius: float, now: datetime) -> QuerySet[Any]:
-    """Return the (pk, score) of entries, best first; every score is 0 where nothing was asked."""
-    if question is None:
-        return _by_date(entries, now)
+class Measure(NamedTuple):
+    """By what things are weighed: the title that the words would be, the moment, what is soon then, and since which day
+    something must have been checked; each a value, or a place for it.
+    """
+
+    title: Any
+    now: Any
+    soon: Interval
+    checked_since: Any
+
+    @classmethod
+    def of(cls, question: Question, now: datetime) -> "Measure":
+        """Return the measure of a question at a moment."""
+        return cls(" ".join(question.words), now, Interval(now, now + SOON_DAYS), stale_before(localdate(now)))
+
+
+def ranked(entries: EntryQuerySet, measure: Measure, radius: float) -> QuerySet[Any]:
+    """Return the (pk, score) of entries that answer a question, best first."""
     factors = [
-        *(_factor(condition, factor) for condition, factor in weighed(question, now)),
+        *(_factor(condition, factor) for condition, factor in weighed(measure)),
         _factor(Q(typed=True), TYPED),
         Case(*(When(kind=kind, then=Value(factor)) for kind, factor in KINDS.items()), default=Value(1.0)),
-        _factor(entries.with_date_in(soon(now)), SOON),
+        _factor(entries.with_date_in(measure.soon), SOON),
         entries.nearness(radius),
     ]
     relevance = reduce(mul, factors, F("score"))
@@ -42,23 +56,18 @@ def ranked(entries: EntryQuerySet, question: Question | None, radius: float, now
     return rows.order_by("-relevance", "sort_title", "pk").values_list("pk", "relevance")
 
 
-def weighed(question: Question, now: datetime) -> list[tuple[Q, float]]:
+def weighed(measure: Measure) -> list[tuple[Q, float]]:
     """Return the conditions on an entry by its own facts, each with the factor of what meets it."""
-    checked_since = stale_before(localdate(now))
     return [
-        (Q(sort_title=" ".join(question.words)), EXACT),
-        (over(now), OVER),
-        (Q(verified_on__gte=checked_since), VERIFIED),
-        (Q(verified_on__lt=checked_since), STALE),
+        (Q(sort_title=measure.title), EXACT),
+        (over(measure.now), OVER),
+        (Q(verified_on__gte=measure.checked_since), VERIFIED),
+        (Q(verified_on__lt=measure.checked_since), STALE),
     ]
 
 
-def soon(now: datetime) -> Interval:
-    """Return when something happens soon."""
-    return Interval(now, now + SOON_DAYS)
-
-
-def _by_date(entries: EntryQuerySet, now: datetime) -> QuerySet[Any]:
+def by_date(entries: EntryQuerySet, now: Any) -> QuerySet[Any]:
+    """Return the (pk, 0) of entries, what happens next first."""
     # A condition on what has no date at all is neither true nor false, and each database sorts that in its own way.
     past = Case(When(over(now), then=Value(1)), default=Value(0))
     dated = entries.with_next_date(now).alias(past=past)

@@ -3,6 +3,10 @@
 The table is made by code: Django rebuilds tables when it alters them, and triggers would be lost on the way.
 """
 
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any
+
 from django.db import connection
 from django.db.models import BooleanField, FloatField
 from django.db.models.expressions import RawSQL
@@ -34,18 +38,28 @@ class Fts5Backend(Backend):
             cursor.execute(CREATE)
         return True
 
-    def narrow(self, entries: EntryQuerySet, question: Question) -> EntryQuerySet:
+    def words(self, question: Question) -> tuple[str, ...]:
+        """Return the question, and whether a title has all its words as typed, each in FTS5's language."""
+        return _words(question)
+
+    def narrow(self, entries: EntryQuerySet, words: Sequence[Any]) -> EntryQuerySet:
         """Return the entries that FTS5 matches, with BM25 turned so that more is better."""
+        asked, typed = words
         weights = ", ".join(map(str, WEIGHTS.values()))
-        found = RawSQL(f"{TABLE} MATCH %s", (match_expression(question),), BooleanField())  # noqa: S611
+        found = RawSQL(f"{TABLE} MATCH %s", (asked,), BooleanField())  # noqa: S611
         score = RawSQL(f"-bm25({TABLE}, {weights})", (), FloatField())  # noqa: S611
         # The condition on the row brings the table into the query as an inner join: MATCH needs that.
-        return entries.filter(index_row__isnull=False).filter(found).alias(score=score, typed=_has_typed(question))
+        return entries.filter(index_row__isnull=False).filter(found).alias(score=score, typed=_has_typed(typed))
 
 
-def _has_typed(question: Question) -> RawSQL:
+def _has_typed(typed: Any) -> RawSQL:
     sql = f"search_entry.id IN (SELECT rowid FROM {TABLE} WHERE {TABLE} MATCH %s)"  # noqa: S608
-    return RawSQL(sql, (match_expression(titled(question)),), BooleanField())  # noqa: S611
+    return RawSQL(sql, (typed,), BooleanField())  # noqa: S611
+
+
+@lru_cache(maxsize=256)
+def _words(question: Question) -> tuple[str, ...]:
+    return match_expression(question), match_expression(titled(question))
 
 
 def match_expression(question: Question) -> str:
