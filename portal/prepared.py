@@ -71,16 +71,12 @@ class Statement:
     def _given(self) -> frozenset[Given]:
         return frozenset(each for each in self.params if isinstance(each, Given))
 
-    def run(self, asked: Any = None, part: slice | None = None) -> list[Row]:
-        """Return the rows for what is asked, or one part of them."""
+    def run(self, asked: Any = None) -> list[Row]:
+        """Return the rows for what is asked."""
         known = {each: each.value(asked) for each in self._given}
         params = [known[each] if isinstance(each, Given) else each for each in self.params]
-        sql = self.sql
-        if part:
-            start = part.start or 0
-            sql, params = f"{sql} LIMIT %s OFFSET %s", [*params, part.stop - start, start]
         with connection.cursor() as cursor:
-            cursor.execute(sql, params)
+            cursor.execute(self.sql, params)
             rows = cursor.fetchall()
         return [self._converted(row) for row in rows] if self.converters else rows
 

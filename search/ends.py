@@ -10,8 +10,6 @@ from django.db.models import DateTimeField
 from portal.prepared import Given, Statement
 from search.models import EntryDate
 
-FIRST = slice(0, 1)
-
 
 class Moment(NamedTuple):
     """The moment from which is asked."""
@@ -24,19 +22,19 @@ NOW = Given("now", DateTimeField(), attrgetter("now"))
 
 def last_end(now: datetime) -> datetime | None:
     """Return when a date ended last."""
-    return next((end for (end,) in _before().run(Moment(now), FIRST)), None)
+    return next((end for (end,) in _before().run(Moment(now))), None)
 
 
 def next_end(now: datetime) -> datetime | None:
     """Return when the next date ends."""
-    return next((end for (end,) in _after().run(Moment(now), FIRST)), None)
+    return next((end for (end,) in _after().run(Moment(now))), None)
 
 
 @cache
 def _before() -> Statement:
-    return Statement.of(EntryDate.objects.filter(ends_at__lte=NOW).order_by("-ends_at").values_list("ends_at"))
+    return Statement.of(EntryDate.objects.filter(ends_at__lte=NOW).order_by("-ends_at").values_list("ends_at")[:1])
 
 
 @cache
 def _after() -> Statement:
-    return Statement.of(EntryDate.objects.filter(ends_at__gt=NOW).order_by("ends_at").values_list("ends_at"))
+    return Statement.of(EntryDate.objects.filter(ends_at__gt=NOW).order_by("ends_at").values_list("ends_at")[:1])

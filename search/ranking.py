@@ -11,7 +11,7 @@ from functools import reduce
 from operator import mul
 from typing import Any, NamedTuple
 
-from django.db.models import Case, Exists, ExpressionWrapper, F, FloatField, Q, QuerySet, Value, When
+from django.db.models import Case, Exists, ExpressionWrapper, F, FloatField, Q, Value, When
 from django.utils.timezone import localdate
 
 from portal.models.verified import stale_before
@@ -42,8 +42,17 @@ class Measure(NamedTuple):
         return cls(" ".join(question.words), now, Interval(now, now + SOON_DAYS), stale_before(localdate(now)))
 
 
-def ranked(entries: EntryQuerySet, measure: Measure, radius: float) -> QuerySet[Any]:
-    """Return the (pk, score) of entries that answer a question, best first."""
+class Order(NamedTuple):
+    """Entries with the columns by which they are sorted, beside their id; the score and the order in SQL."""
+
+    entries: EntryQuerySet
+    columns: tuple[str, ...]
+    score: str
+    by: str
+
+
+def ranked(entries: EntryQuerySet, measure: Measure, radius: float) -> Order:
+    """Return the order of entries that answer a question, best first."""
     factors = [
         *(_factor(condition, factor) for condition, factor in weighed(measure)),
         _factor(Q(typed=True), TYPED),
@@ -53,7 +62,7 @@ def ranked(entries: EntryQuerySet, measure: Measure, radius: float) -> QuerySet[
     ]
     relevance = reduce(mul, factors, F("score"))
     rows = entries.annotate(relevance=ExpressionWrapper(relevance, FloatField()))
-    return rows.order_by("-relevance", "sort_title", "pk").values_list("pk", "relevance")
+    return Order(rows, ("relevance", "sort_title"), "relevance", "relevance DESC, sort_title, id")
 
 
 def weighed(measure: Measure) -> list[tuple[Q, float]]:
@@ -66,13 +75,12 @@ def weighed(measure: Measure) -> list[tuple[Q, float]]:
     ]
 
 
-def by_date(entries: EntryQuerySet, now: Any) -> QuerySet[Any]:
-    """Return the (pk, 0) of entries, what happens next first."""
+def by_date(entries: EntryQuerySet, now: Any) -> Order:
+    """Return the order of entries where nothing is asked: what happens next first; every score is 0."""
     # A condition on what has no date at all is neither true nor false, and each database sorts that in its own way.
     past = Case(When(over(now), then=Value(1)), default=Value(0))
-    dated = entries.with_next_date(now).alias(past=past)
-    ordered = dated.order_by(F("next_date").asc(nulls_last=True), "past", "sort_title", "pk")
-    return ordered.values_list("pk", Value(0.0, FloatField()))
+    rows = entries.with_next_date(now).annotate(past=past)
+    return Order(rows, ("next_date", "past", "sort_title"), "0.0", "next_date ASC NULLS LAST, past, sort_title, id")
 
 
 def _factor(condition: Q | Exists, factor: float) -> Case:

@@ -9,10 +9,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
-from typing import Any
+from operator import attrgetter
+from typing import Any, NamedTuple
 
 from django.core.exceptions import EmptyResultSet
-from django.db.models import CharField, DateField, DateTimeField, TextField
+from django.db.models import CharField, DateField, DateTimeField, IntegerField, TextField
 
 from portal.filters import Filter
 from portal.filters.filter import REPEATABLE
@@ -22,14 +23,19 @@ from search.backends import backend
 from search.engines.base import Asked
 from search.querysets import in_period
 from search.ranking import Measure
+from search.words import Question
 
 MOST_KEPT = 500
-NOW = Given("now", DateTimeField(), lambda asked: asked.now)
+NOW = Given("now", DateTimeField(), attrgetter("now"))
 MEASURE = Measure(
     title=Given("title", CharField(), lambda asked: _measure(asked).title),
     now=NOW,
     soon=Interval(NOW, Given("soon", DateTimeField(), lambda asked: _measure(asked).soon.end)),  # type: ignore[arg-type]
     checked_since=Given("checked since", DateField(), lambda asked: _measure(asked).checked_since),
+)
+LIMITS = (
+    Given("limit", IntegerField(), lambda asked: asked.part.stop - (asked.part.start or 0)),
+    Given("offset", IntegerField(), lambda asked: asked.part.start or 0),
 )
 #: An interval in which all named periods lie, as far as the filter's days go.
 AROUND_PERIODS: Any = Interval(
@@ -58,18 +64,23 @@ class Shape:
 Write = Callable[[Shape], Statement]
 
 
-def shape_of(asked: Asked) -> Shape:
-    """Return the shape of what is asked."""
+class Values(NamedTuple):
+    """What the places of a shape stand for: what is asked, in the words of the index, and which part of the answers."""
+
+    filter: Filter
+    question: Question | None
+    now: datetime
+    words: tuple[str, ...]
+    part: slice
+
+
+def answers(write: Write, asked: Asked, part: slice) -> list[Row]:
+    """Return the rows of the statement that `write` makes of the shape of what is asked, for one part of the answers."""
     words = backend().words(asked.question) if asked.question else ()
-    return Shape(_shaped(asked.filter), _words(len(words)))
-
-
-def answers(write: Write, asked: Asked, part: slice | None = None) -> list[Row]:
-    """Return the rows, or one part of them, of the statement that `write` makes of the shape of what is asked."""
-    shape = shape_of(asked)
+    shape = Shape(_shaped(asked.filter), _words(len(words)))
     # Where a municipality lies is read when the statement is written.
     statement = _written(write, shape) if asked.filter.near else _kept(write, shape)
-    return statement.run(asked, part) if statement else []
+    return statement.run(Values(asked.filter, asked.question, asked.now, words, part)) if statement else []
 
 
 def _written(write: Write, shape: Shape) -> Statement | None:
@@ -96,7 +107,7 @@ def _values(name: str, number: int) -> tuple[Given, ...]:
 
 @lru_cache(maxsize=MOST_KEPT)
 def _words(number: int) -> tuple[Given, ...]:
-    return places("word", number, TextField(), lambda asked: backend().words(asked.question))
+    return places("word", number, TextField(), attrgetter("words"))
 
 
 @lru_cache
@@ -104,11 +115,11 @@ def _end_of_window(end: str, when: str) -> Given:
     return Given(f"{end} of {when}", DateTimeField(), lambda asked: getattr(_window(asked, when), end))
 
 
-def _measure(asked: Asked) -> Measure:
+def _measure(asked: Values) -> Measure:
     return Measure.of(asked.question, asked.now)  # type: ignore[arg-type]
 
 
-def _window(asked: Asked, when: str) -> Interval:
+def _window(asked: Values, when: str) -> Interval:
     return _window_of(asked.filter, when, asked.now)
 
 

@@ -3,7 +3,8 @@
 The table is made by code: Django rebuilds tables when it alters them, and triggers would be lost on the way.
 """
 
-from collections.abc import Sequence
+import json
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -12,7 +13,7 @@ from django.db.models import BooleanField, FloatField
 from django.db.models.expressions import RawSQL
 
 from search.backends.base import WEIGHTS, Backend, titled
-from search.backends.expressions import Language, Phrase, expression
+from search.backends.expressions import Language, Phrase, expression, plain_forms
 from search.models import IndexRow
 from search.querysets import EntryQuerySet
 from search.words import Question
@@ -23,6 +24,12 @@ CREATE = (
     f"CREATE VIRTUAL TABLE {TABLE} USING fts5({', '.join(WEIGHTS)}, prefix='2 3', "
     """tokenize="unicode61 remove_diacritics 2 categories 'L* N* Co M*'")"""
 )
+#: Every word that stands anywhere, by its places (https://www.sqlite.org/fts5.html#the_fts5vocab_virtual_table_module).
+STANDING = f"{TABLE}_words"
+CREATE_STANDING = f"CREATE VIRTUAL TABLE IF NOT EXISTS {STANDING} USING fts5vocab({TABLE}, instance)"
+KNOWN = f"SELECT value FROM json_each(%s) WHERE EXISTS (SELECT 1 FROM {STANDING} WHERE term = value)"  # noqa: S608
+#: So many forms are asked for without a look whether they stand anywhere.
+FEW_FORMS = 8
 
 
 class Fts5Backend(Backend):
@@ -31,6 +38,7 @@ class Fts5Backend(Backend):
     def make_table(self) -> bool:
         """Make the table, anew when it was made in another way."""
         with connection.cursor() as cursor:
+            cursor.execute(CREATE_STANDING)
             cursor.execute("SELECT sql FROM sqlite_master WHERE name = %s", [TABLE])
             if cursor.fetchone() == (CREATE,):
                 return False
@@ -40,7 +48,8 @@ class Fts5Backend(Backend):
 
     def words(self, question: Question) -> tuple[str, ...]:
         """Return the question, and whether a title has all its words as typed, each in FTS5's language."""
-        return _words(question)
+        forms = plain_forms(question)
+        return _words(question, _lacking(forms) if len(forms) > FEW_FORMS else frozenset())
 
     def narrow(self, entries: EntryQuerySet, words: Sequence[Any]) -> EntryQuerySet:
         """Return the entries that FTS5 matches, with BM25 turned so that more is better."""
@@ -57,16 +66,22 @@ def _has_typed(typed: Any) -> RawSQL:
     return RawSQL(sql, (typed,), BooleanField())  # noqa: S611
 
 
+def _lacking(forms: Collection[str]) -> frozenset[str]:
+    """Return those of some forms that stand nowhere: each that is asked for costs BM25 something for every row."""
+    with connection.cursor() as cursor:
+        cursor.execute(KNOWN, [json.dumps(list(forms))])
+        return frozenset(forms) - {form for (form,) in cursor}
+
+
 @lru_cache(maxsize=256)
-def _words(question: Question) -> tuple[str, ...]:
-    return match_expression(question), match_expression(titled(question))
-
-
-def match_expression(question: Question) -> str:
-    """Return a question in FTS5's language; nothing that was typed is read as an operator."""
-    return expression(question, Language(" AND ", " OR ", _phrase))
+def _words(question: Question, lacking: frozenset[str]) -> tuple[str, ...]:
+    return tuple(expression(each, LANGUAGE, lacking) for each in (question, titled(question)))
 
 
 def _phrase(phrase: Phrase) -> str:
     quoted = '"' + phrase.word.replace('"', '""').replace("\x00", "") + '"'
     return f"{f'{phrase.place} : ' if phrase.place else ''}{quoted}{'*' if phrase.begun else ''}"
+
+
+#: Nothing that was typed is read as an operator.
+LANGUAGE = Language(" AND ", " OR ", _phrase)

@@ -1,4 +1,4 @@
-"""The platform's own database as an engine: one statement for all counts, one for the order."""
+"""The platform's own database as an engine: one statement for all counts and the order."""
 
 from datetime import datetime
 
@@ -14,8 +14,8 @@ from search.counting import Counts
 from search.engines.base import Asked, Engine, Found
 from search.models import Entry
 from search.querysets import EntryQuerySet
-from search.ranking import by_date, ranked
-from search.shapes import AROUND_PERIODS, MEASURE, NOW, Shape, answers
+from search.ranking import Order, by_date, ranked
+from search.shapes import AROUND_PERIODS, LIMITS, MEASURE, NOW, Shape, answers
 from search.words import Question
 
 
@@ -23,40 +23,48 @@ class DatabaseEngine(Engine):
     """SQLite or PostgreSQL, by the index that the database has of the words."""
 
     def find(self, asked: Asked, part: slice) -> Found:
-        """Count, once for each state of the data, and order only where the part has something."""
-        total, counts = kept_count(
-            lambda: _count(asked),
+        """Count and order by one statement; where this state of the data was counted before, order alone."""
+        found: dict[int, float] = {}
+
+        def count() -> Counts:
+            counts, scores = counting.read(answers(_counted, asked, part))
+            found.update(scores)
+            return counts
+
+        counts = kept_count(
+            count,
             f"search {asked.question}",
             asked.filter,
             # Facets count what is in other territories than the one that is chosen.
             version(now=asked.now),
         )
-        return Found(total, counts, self.order(asked, part) if (part.start or 0) < total else {})
+        total = counting.total(counts)
+        return Found(total, counts, found or (self.order(asked, part) if (part.start or 0) < total else {}))
 
     def order(self, asked: Asked, part: slice) -> dict[int, float]:
         """Return one part in order."""
-        return dict(answers(_order, asked, part))  # type: ignore[arg-type]
+        return dict(answers(_ordered, asked, part))  # type: ignore[arg-type]
 
     def has(self, question: Question, now: datetime) -> bool:
         """Tell whether anything public answers a question."""
         return bool(answers(_anything, Asked(Filter(), question, now), slice(0, 1)))
 
 
-def _count(asked: Asked) -> tuple[int, Counts]:
-    return counting.read(answers(_counts, asked))
+def _counted(shape: Shape) -> Statement:
+    return counting.counted(_order(shape, _beside_facets(shape)), shape.filter, NOW, AROUND_PERIODS, LIMITS)
 
 
-def _counts(shape: Shape) -> Statement:
-    return counting.statement(_beside_facets(shape), shape.filter, NOW, AROUND_PERIODS)
-
-
-def _order(shape: Shape) -> Statement:
-    entries = _beside_facets(shape).choices(shape.filter, NOW)
-    return Statement.of(ranked(entries, MEASURE, shape.filter.radius) if shape.words else by_date(entries, NOW))
+def _ordered(shape: Shape) -> Statement:
+    return counting.ordered(_order(shape, _beside_facets(shape).choices(shape.filter, NOW)), LIMITS)
 
 
 def _anything(shape: Shape) -> Statement:
-    return Statement.of(_beside_facets(shape).order_by().values_list(Value(1)))
+    return Statement.of(_beside_facets(shape).order_by().values_list(Value(1))[:1])
+
+
+def _order(shape: Shape, entries: EntryQuerySet) -> Order:
+    entries = entries.order_by()
+    return ranked(entries, MEASURE, shape.filter.radius) if shape.words else by_date(entries, NOW)
 
 
 def _beside_facets(shape: Shape) -> EntryQuerySet:
