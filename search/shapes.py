@@ -75,7 +75,7 @@ class Values(NamedTuple):
 
 
 def answers(write: Write, asked: Asked, part: slice) -> list[Row]:
-    """Return the rows of the statement that `write` makes of the shape of what is asked, for one part of the answers."""
+    """Return the rows, for one part, of the statement that `write` makes of the shape of what is asked."""
     words = backend().words(asked.question) if asked.question else ()
     shape = Shape(_shaped(asked.filter), _words(len(words)))
     # Where a municipality lies is read when the statement is written.

@@ -9,7 +9,6 @@ from typing import NamedTuple
 from django.db import connection
 from django.db.models import BigAutoField, DateTimeField, F
 
-from portal.freshness import platform_version
 from portal.prepared import Given, Statement, places
 from search.models import Entry
 from search.vocabularies import vocabulary
@@ -42,11 +41,10 @@ class Wanted(NamedTuple):
     now: datetime
 
 
-def shown(pks: Collection[int], now: datetime) -> dict[int, Entry]:
-    """Return by their pks the entries that are there, with `next_date`."""
+def shown(pks: Collection[int], now: datetime, version: int) -> dict[int, Entry]:
+    """Return by their pks the entries that are there, with `next_date` and the names of a version of the platform."""
     found: dict[int, Entry] = {}
     if pks:
-        version = platform_version()
         territories, municipalities = vocabulary("territory", version), vocabulary("municipality", version)
         for row in _statement(len(pks)).run(Wanted(tuple(pks), now)):
             entry = Entry.from_db(connection.alias, FIELDS, row)

@@ -75,13 +75,14 @@ def _lacking(forms: Collection[str]) -> frozenset[str]:
 
 @lru_cache(maxsize=256)
 def _words(question: Question, lacking: frozenset[str]) -> tuple[str, ...]:
-    return tuple(expression(each, LANGUAGE, lacking) for each in (question, titled(question)))
+    return match_expression(question, lacking), match_expression(titled(question), lacking)
+
+
+def match_expression(question: Question, lacking: Collection[str] = ()) -> str:
+    """Return a question in FTS5's language; nothing that was typed is read as an operator."""
+    return expression(question, Language(" AND ", " OR ", _phrase), lacking)
 
 
 def _phrase(phrase: Phrase) -> str:
     quoted = '"' + phrase.word.replace('"', '""').replace("\x00", "") + '"'
     return f"{f'{phrase.place} : ' if phrase.place else ''}{quoted}{'*' if phrase.begun else ''}"
-
-
-#: Nothing that was typed is read as an operator.
-LANGUAGE = Language(" AND ", " OR ", _phrase)
