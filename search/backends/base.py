@@ -48,6 +48,9 @@ class Backend(ABC):
         self.remove([row.pk for row in rows])
         insert(IndexRow, COLUMNS, map(attrgetter(*COLUMNS), rows))
 
+    def settle(self) -> None:
+        """Put in order what many writes have left, after all words were written anew."""
+
     def remove(self, ids: Sequence[int]) -> None:
         """Forget the words of entries, without reading them first as Django's own deletion would."""
         rows = IndexRow.objects.filter(pk__in=ids)
