@@ -48,6 +48,7 @@ class Backend(ABC):
         self.remove([row.pk for row in rows])
         insert(IndexRow, COLUMNS, map(attrgetter(*COLUMNS), rows))
 
+    @abstractmethod
     def settle(self) -> None:
         """Put in order what many writes have left, after all words were written anew."""
 

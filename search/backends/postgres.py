@@ -102,6 +102,11 @@ class PostgresBackend(Backend):
             cursor.execute(DIFFERING, [list(vectors), list(vectors.values())])
             return super().differing(rows) | {pk for (pk,) in cursor}
 
+    def settle(self) -> None:
+        """Let the planner know how many words there are now."""
+        with connection.cursor() as cursor:
+            cursor.execute(f"ANALYZE {TABLE}")
+
     def words(self, question: Question) -> tuple[str, ...]:
         """Return the question, whether a title has all its words as typed, then each phrase and how much it counts."""
         return _words(question)

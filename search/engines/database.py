@@ -12,10 +12,10 @@ from search import counting
 from search.backends import backend
 from search.counting import Counts
 from search.engines.base import Asked, Engine, Found
+from search.engines.shapes import AROUND_PERIODS, LIMITS, MEASURE, NOW, Shape, answers
 from search.models import Entry
 from search.querysets import EntryQuerySet
 from search.ranking import Order, by_date, ranked
-from search.shapes import AROUND_PERIODS, LIMITS, MEASURE, NOW, Shape, answers
 from search.words import Question
 
 
