@@ -13,11 +13,12 @@ import time
 from contextlib import ExitStack
 from pathlib import Path
 from statistics import median
+from urllib.parse import urlsplit
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "settings.demo")
 
-from bench.databases import ROOT, database
+from bench.databases import FOLDER, ROOT, SERVER, database
 from bench.server import HOST, requests_per_second, running
 
 #: The word of `dataset_entries` that as many entries say at every size.
@@ -140,8 +141,8 @@ def _p95(times: list[float]) -> float:
 
 def _indexed(address: str) -> str:
     """Return the address of a database of pages once its pages are in our index and in Wagtail's."""
-    done = Path(f"{address.removeprefix('sqlite:///')}.indexed")
-    if not done.exists():
+    done = FOLDER / f"{urlsplit(address).path.rpartition('/')[2]}.indexed"
+    if SERVER or not done.exists():
         environment = os.environ | {"DATABASE_URL": address}
         for command in ("rebuild_index", "update_index"):
             subprocess.run([sys.executable, "manage.py", command, "-v0"], cwd=ROOT, env=environment, check=True)

@@ -35,7 +35,7 @@ class Given(Expression):
     def __lt__(self, other: "Given") -> bool:
         return self.name < other.name
 
-    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:  # type: ignore[override]
         """Return a parameter in the place of which its value is put whenever the statement runs."""
         return "%s", [self]
 
@@ -44,7 +44,7 @@ class Given(Expression):
         return self.output_field.get_db_prep_value(self.get(asked), connection)
 
 
-def places(name: str, number: int, field: Field, get: Callable[[Any], Sequence[Any]]) -> tuple[Given, ...]:
+def places(name: str, number: int, field: Field, get: Callable[[Any], Sequence[Any]]) -> tuple[Any, ...]:
     """Return places for each of a number of values, given what finds all of them in what is asked."""
 
     def one(place: int) -> Given:

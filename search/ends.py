@@ -3,7 +3,7 @@
 from datetime import datetime
 from functools import cache
 from operator import attrgetter
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db.models import DateTimeField
 
@@ -17,7 +17,7 @@ class Moment(NamedTuple):
     now: datetime
 
 
-NOW = Given("now", DateTimeField(), attrgetter("now"))
+NOW: Any = Given("now", DateTimeField(), attrgetter("now"))
 
 
 def last_end(now: datetime) -> datetime | None:

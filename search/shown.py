@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import datetime
 from functools import lru_cache
 from operator import attrgetter
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db import connection
 from django.db.models import BigAutoField, DateTimeField, F
@@ -31,7 +31,7 @@ FIELDS = (
     "modified",
 )
 BESIDE = ("next_date", "url_path")
-NOW = Given("now", DateTimeField(), attrgetter("now"))
+NOW: Any = Given("now", DateTimeField(), attrgetter("now"))
 
 
 class Wanted(NamedTuple):
@@ -58,5 +58,5 @@ def shown(pks: Collection[int], now: datetime, version: int) -> dict[int, Entry]
 @lru_cache(maxsize=200)
 def _statement(number: int) -> Statement:
     entries = Entry.objects.filter(pk__in=places("pk", number, BigAutoField(), attrgetter("pks")))
-    entries = entries.order_by().with_next_date(NOW).annotate(url_path=F("page__url_path"))
-    return Statement.of(entries.values_list(*FIELDS, *BESIDE))
+    entries = entries.order_by().with_next_date(NOW).annotate(at=F("page__url_path"))
+    return Statement.of(entries.values_list(*FIELDS, "next_date", "at"))

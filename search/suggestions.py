@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cache, lru_cache
 from operator import attrgetter
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db.models import BigAutoField, CharField, DateTimeField, Sum
@@ -110,7 +110,8 @@ class _Typed(NamedTuple):
 @lru_cache(maxsize=100)
 def _used(number: int) -> Statement:
     """Return what finds those of a number of topics that something public has."""
-    public = Entry.objects.public(Given("now", DateTimeField(), attrgetter("now"))).order_by()
+    now: Any = Given("now", DateTimeField(), attrgetter("now"))
+    public = Entry.objects.public(now).order_by()
     topics = places("topic", number, BigAutoField(), attrgetter("topics"))
     return Statement.of(public.filter(topics__id__in=topics).values_list("topics").distinct())
 

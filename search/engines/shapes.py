@@ -26,7 +26,7 @@ from search.ranking import Measure
 from search.words import Question
 
 MOST_KEPT = 500
-NOW = Given("now", DateTimeField(), attrgetter("now"))
+NOW: Any = Given("now", DateTimeField(), attrgetter("now"))
 MEASURE = Measure(
     title=Given("title", CharField(), lambda asked: _measure(asked).title),
     now=NOW,
