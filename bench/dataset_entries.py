@@ -16,6 +16,7 @@ from portal.entries import EntryData, EntryText
 from portal.models import Audience, Municipality, Territory, Topic
 from portal.public import Window
 from search import indexing, rows
+from search.backends import backend
 
 RARE, MATCHES = "zafferano", 500
 KINDS = ("activity", "activity", "activity", "event", "event", "meeting", "lab", "organisation", "place", "page")
@@ -28,6 +29,7 @@ def fill(count: int, seed: int = 1) -> None:
     for start, batch in enumerate(iter(lambda: list(islice(made, indexing.CHUNK)), [])):
         indexing.index(rows.store(batch))
         print(f"\r{start * indexing.CHUNK} of {count}", end="", file=sys.stderr, flush=True)
+    backend().settle()
     print(file=sys.stderr)
 
 

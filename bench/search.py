@@ -1,7 +1,8 @@
 """The search and its suggestions: against Wagtail's own on the same pages, at 50,000 entries
 against 5,000, and against a bare "hello" under the same server; and how fast the whole index is made anew.
 
-`python bench/search.py`, or one part of it: `wagtail`, `sizes`, `rebuild`.
+`python bench/search.py`, or one part of it: `wagtail`, `sizes`, `rebuild`. DATABASE_URL=postgres://… measures there,
+SEARCH_URL=http://… asks a search server, on which `sizes` makes an index for each data set; SIZES=5000 takes one alone.
 """
 
 import http.client
@@ -12,11 +13,12 @@ import time
 from contextlib import ExitStack
 from pathlib import Path
 from statistics import median
+from urllib.parse import urlsplit
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "settings.demo")
 
-from bench.databases import ROOT, database
+from bench.databases import FOLDER, ROOT, SERVER, database
 from bench.server import HOST, requests_per_second, running
 
 #: The word of `dataset_entries` that as many entries say at every size.
@@ -24,7 +26,8 @@ RARE = "zafferano"
 SEARCH = f"/api/v1/search/?limit=20&q={RARE}"
 SUGGEST = f"/api/v1/suggest/?q={RARE[:4]}"
 EVERYTHING = "/api/v1/search/?limit=20"
-SIZES = (5_000, 50_000)
+SIZES = tuple(map(int, os.environ.get("SIZES", "5000,50000").split(",")))
+SEARCH_SERVER = os.environ.get("SEARCH_URL", "")
 COUNTS_KEPT = {"ANSWER_CACHE_SECONDS": "0"}
 NOTHING_KEPT = COUNTS_KEPT | {"CACHE_URL": "none"}
 WORDS_ANEW = """
@@ -65,8 +68,7 @@ def sizes() -> None:
 
 def _compare_sizes(more: dict[str, str]) -> None:
     with ExitStack() as servers:
-        addresses = [database(size, "entries") for size in SIZES]
-        ports = [servers.enter_context(running(DATABASE_URL=address, **more)) for address in addresses]
+        ports = [servers.enter_context(running(**_data_set(size), **more)) for size in SIZES]
         bare = servers.enter_context(running(application="bench.hello:application"))
         asked = {(path, port): [] for path in (SEARCH, SUGGEST, EVERYTHING) for port in ports}
         asked |= {("/", bare): []}
@@ -76,10 +78,21 @@ def _compare_sizes(more: dict[str, str]) -> None:
     hello = _p95(asked.pop(("/", bare)))
     print(f"hello: p95 {hello * 1000:.2f} ms")
     for path in (SEARCH, SUGGEST, EVERYTHING):
-        small, large = (asked[path, port] for port in ports)
-        before, after = median(small), median(large)
-        print(f"{path}: median {before * 1000:.1f} and {after * 1000:.1f} ms, {after / before:.2f} times;", end=" ")
-        print(f"p95 {_p95(small) / hello:.1f} and {_p95(large) / hello:.1f} hellos")
+        times = [asked[path, port] for port in ports]
+        medians = " and ".join(f"{median(each) * 1000:.1f}" for each in times)
+        ratio = f", {median(times[-1]) / median(times[0]):.2f} times" if len(times) > 1 else ""
+        print(f"{path}: median {medians} ms{ratio};", end=" ")
+        print(f"p95 {' and '.join(f'{_p95(each) / hello:.1f}' for each in times)} hellos")
+
+
+def _data_set(size: int) -> dict[str, str]:
+    """Return where the entries are, and their index on the search server where one is to answer."""
+    found = {"DATABASE_URL": database(size, "entries")}
+    if SEARCH_SERVER:
+        found |= {"SEARCH_URL": SEARCH_SERVER, "SEARCH_INDEX": f"agora-bench-{size}"}
+        code = "import django; django.setup(); from search.elastic.indexes import build; sum(build())"
+        subprocess.run([sys.executable, "-c", code], cwd=ROOT, env=os.environ | found, check=True)
+    return found
 
 
 def rebuild() -> None:
@@ -128,8 +141,8 @@ def _p95(times: list[float]) -> float:
 
 def _indexed(address: str) -> str:
     """Return the address of a database of pages once its pages are in our index and in Wagtail's."""
-    done = Path(f"{address.removeprefix('sqlite:///')}.indexed")
-    if not done.exists():
+    done = FOLDER / f"{urlsplit(address).path.rpartition('/')[2]}.indexed"
+    if SERVER or not done.exists():
         environment = os.environ | {"DATABASE_URL": address}
         for command in ("rebuild_index", "update_index"):
             subprocess.run([sys.executable, "manage.py", command, "-v0"], cwd=ROOT, env=environment, check=True)

@@ -6,7 +6,7 @@ What an answer remembers of them is its `version`: while that is the same, so is
 import hashlib
 from collections.abc import Collection, Iterable
 from datetime import UTC, date, datetime
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from django.db import connection
@@ -17,6 +17,7 @@ from django.utils import timezone
 
 from portal.models.freshness import Stamp
 from portal.periods import midnight
+from portal.prepared import Statement
 
 STAMPS = """
     SELECT territory_id, version, (SELECT MAX(expire_at) FROM wagtailcore_page WHERE expire_at <= %s)
@@ -47,7 +48,8 @@ def raise_stamp(territory_ids: Iterable[int | None]) -> None:
 
 def platform_version() -> int:
     """Return what changes with everything that belongs to no territory: names, vocabularies, words."""
-    return Stamp.objects.filter(territory=None).values_list("version", flat=True).first() or 0
+    rows = _platform_statement().run()
+    return rows[0][0] if rows else 0
 
 
 def freshness(territories: Collection[str] = (), now: datetime | None = None) -> Freshness:
@@ -82,6 +84,11 @@ def last_written(territories: Collection[str] = ()) -> datetime:
 def version(territories: Collection[str] = (), now: datetime | None = None) -> str:
     """Return what changes whenever an answer about these territories (slugs; none: all) may have changed."""
     return freshness(territories, now).version
+
+
+@cache
+def _platform_statement() -> Statement:
+    return Statement.of(Stamp.objects.filter(territory=None).values_list("version"))
 
 
 @lru_cache(maxsize=256)

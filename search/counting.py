@@ -1,27 +1,30 @@
-"""How many entries each value of a facet would leave, and how many are found in all: one statement for everything.
+"""What is found in order, how many there are in all, and how many each value of a facet would leave: one statement.
 
 The entries that match beside the facets are gathered once (`WITH … AS MATERIALIZED`, SQLite and PostgreSQL alike),
 each with whether it meets the choice made in each facet. A facet counts what meets the choices of all the others.
+Their values are all places (`portal.prepared`): the statement is kept.
 """
 
-from collections.abc import Iterator
-from datetime import datetime
+from collections.abc import Iterable
+from itertools import chain
+from typing import Any
 
-from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import BigIntegerField, BooleanField, ExpressionWrapper
-from django.db.models.expressions import RawSQL
+from django.db.models import BooleanField, ExpressionWrapper
 
 from portal.date_conditions import meeting
 from portal.filters import Filter
-from portal.periods import PERIODS
+from portal.periods import PERIODS, Interval
+from portal.prepared import Given, Row, Statement
 from search.models import Entry, EntryDate, EntryLanguage
-from search.querysets import FACETS, EntryQuerySet, in_period
+from search.querysets import FACETS, in_period
+from search.ranking import Order
 
 #: The counts of each facet by its values, as text: kinds, languages, periods, the keys of what the others name.
 Counts = dict[str, dict[str, int]]
 
-_TOTAL = "total"
+_TOTAL, _HIT = "total", "hit"
+_DATES = EntryDate._meta.db_table
 # The order of a CROSS JOIN is kept by SQLite: from the few that were found to their links, not through all links.
 _FROM = {
     _TOTAL: ("'total'", "hit WHERE true"),
@@ -32,42 +35,56 @@ _FROM = {
     "audience": ("audience_id", f"hit CROSS JOIN {Entry.audiences.through._meta.db_table} WHERE entry_id = hit.id"),
     "language": ("code", f"hit CROSS JOIN {EntryLanguage._meta.db_table} WHERE entry_id = hit.id"),
 }
+Part = tuple[str, tuple[Any, ...]]
+#: How many entries in order are wanted, and how many are left out before them.
+Limits = tuple[Given, Given]
 
 
-def count(entries: EntryQuerySet, chosen: Filter, now: datetime) -> tuple[int, Counts]:
-    """Return how many of these entries the whole filter finds, and for each facet the entries of each of its values.
+def read(rows: Iterable[Row]) -> tuple[Counts, dict[int, float]]:
+    """Return the counts of each facet by its values, and the scores of what was found, in order.
 
-    `entries` are narrowed by all of the filter but its facets. A value without entries is not counted.
+    A value without entries is not counted.
     """
     counts: Counts = {name: {} for name in (_TOTAL, *FACETS)}
-    try:
-        statement, params = _statement(entries, chosen, now)
-    except EmptyResultSet:
-        return 0, counts
-    with connection.cursor() as cursor:
-        cursor.execute(statement, params)
-        for name, value, number in cursor.fetchall():
-            if value is not None and number:
-                counts[name][value] = number
-    return counts[_TOTAL].get(_TOTAL, 0), counts
+    scores: dict[int, float] = {}
+    for name, value, number in rows:
+        if name == _HIT:
+            scores[int(value)] = number
+        elif value is not None and number:
+            counts[name][value] = int(number)
+    return counts, scores
 
 
-Statement = tuple[str, tuple]
+def total(counts: Counts) -> int:
+    """Return how many entries the whole filter finds."""
+    return counts[_TOTAL].get(_TOTAL, 0)
 
 
-def _statement(entries: EntryQuerySet, chosen: Filter, now: datetime) -> Statement:
+def counted(order: Order, chosen: Filter, now: Any, around: Interval, limits: Limits) -> Statement:
+    """Return what counts entries that are narrowed by all of a filter but its facets, and finds one part in order.
+
+    `around` is an interval in which all periods lie.
+    """
     made = [name for name in FACETS if getattr(chosen, name)]
-    met = {
-        f"met_{name}": ExpressionWrapper(entries.choice(name, chosen, now), output_field=BooleanField())
-        for name in made
-    }
-    columns = ["id", "kind", "territory_id", "municipality_id", *met]
-    gathered, params = entries.order_by().annotate(**met).values_list(*columns).query.sql_with_params()
-    selects = [(_select(name, made), ()) for name in _FROM]
-    selects += _periods(chosen, made, now)
-    counted = " UNION ALL ".join(sql for sql, _params in selects)
-    statement = f"WITH hit ({', '.join(columns)}) AS MATERIALIZED ({gathered}) {counted}"
-    return statement, sum((given for _sql, given in selects), params)
+    gathered, given = _gathered(order, {f"met_{name}": order.entries.choice(name, chosen, now) for name in made})
+    dated, dates = _dated(around, made)
+    periods = [_period(name, in_period(name, chosen).window(now)) for name in PERIODS]
+    selects = [*(_select(name, made) for name in _FROM), *(sql for sql, _given in periods), _hits(order, made)]
+    sql = f"WITH hit AS MATERIALIZED ({gathered}), dated AS MATERIALIZED ({dated}) {' UNION ALL '.join(selects)}"
+    return Statement(sql, [*given, *dates, *chain.from_iterable(each for _sql, each in periods), *limits])
+
+
+def ordered(order: Order, limits: Limits) -> Statement:
+    """Return what finds the (pk, score) of one part of entries in order, uncounted."""
+    rows, given = order.entries.values_list("id", *order.columns).query.sql_with_params()
+    sql = f"SELECT id, {order.score} FROM ({rows}) AS hit ORDER BY {order.by} LIMIT %s OFFSET %s"  # noqa: S608 our own names
+    return Statement(sql, [*given, *limits])
+
+
+def _gathered(order: Order, met: dict[str, Any]) -> Part:
+    conditions = {name: ExpressionWrapper(each, output_field=BooleanField()) for name, each in met.items()}
+    columns = ("id", "kind", "territory_id", "municipality_id", *conditions, *order.columns)
+    return order.entries.annotate(**conditions).values_list(*columns).query.sql_with_params()
 
 
 def _select(name: str, made: list[str]) -> str:
@@ -77,14 +94,30 @@ def _select(name: str, made: list[str]) -> str:
     return f"SELECT '{name}', CAST({column} AS text), COUNT(*) FROM {source}{met} GROUP BY 2"  # noqa: S608 our own names
 
 
-def _periods(chosen: Filter, made: list[str], now: datetime) -> Iterator[Statement]:
-    """Yield what counts each period: what has a date in it, among what meets the choices made in all others."""
-    met = _met_beside("when", made)
-    hit = RawSQL("hit.id", (), BigIntegerField())
-    for name in PERIODS:
-        dates = EntryDate.objects.filter(meeting(in_period(name, chosen).window(now)), entry=hit)
-        found, params = dates.values("pk").query.sql_with_params()
-        yield f"SELECT 'when', '{name}', COUNT(*) FROM hit WHERE EXISTS ({found}){met}", params  # noqa: S608 our own names
+def _hits(order: Order, made: list[str]) -> str:
+    """Return what finds one part in order; either database answers the last part of a UNION ALL as it stands."""
+    found = f"FROM hit WHERE true{_met_beside('', made)} ORDER BY {order.by} LIMIT %s OFFSET %s"
+    return f"SELECT * FROM (SELECT '{_HIT}', CAST(id AS text), {order.score} {found}) AS best"  # noqa: S608 our own names
+
+
+def _dated(around: Interval, made: list[str]) -> Part:
+    """Return the dates, gone through once for all periods, of what meets the choices made in all other facets."""
+    condition, given = _in(around)
+    hits = f"hit CROSS JOIN {_DATES} WHERE entry_id = hit.id{_met_beside('when', made)}"
+    return f"SELECT entry_id, starts_at, ends_at FROM {hits} AND {condition}", given  # noqa: S608 our own names
+
+
+def _period(name: str, window: Interval) -> Part:
+    condition, given = _in(window)
+    dates = f"dated AS {_DATES} WHERE {condition}"
+    return f"SELECT 'when', '{name}', COUNT(DISTINCT entry_id) FROM {dates}", given  # noqa: S608 our own names
+
+
+def _in(window: Interval) -> Part:
+    """Return the condition that a date lies in an interval as the database reads it."""
+    query = EntryDate.objects.filter(meeting(window)).query
+    sql, given = query.get_compiler(connection=connection).compile(query.where)
+    return sql, tuple(given)
 
 
 def _met_beside(name: str, made: list[str]) -> str:

@@ -1,14 +1,15 @@
 """A few lines of a text round the first word that was looked for, with every such word marked."""
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from html import escape
 from itertools import groupby
 
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from portal.folding import MAY_BE_MARKED, PLAIN_WORD, tokens
+from portal.folding import MAY_BE_MARKED, tokens
 from search.words import Question, forms
 
 LENGTH = 200
@@ -21,8 +22,8 @@ def excerpt(text: str, question: Question | None) -> SafeString:
     """Return about LENGTH characters of a text, escaped, its matches in <mark>; its beginning where nothing matches."""
     text = " ".join(unicodedata.normalize("NFC", text).split())
     start, end = _window(text, first_match(text, question))
-    marked = format_html_join("", "{}", ((piece,) for piece in _pieces(text, start, end, question)))
-    return format_html("{}{}{}", "… " if start else "", marked, " …" if end < len(text) else "")
+    marked = "".join(_pieces(text, start, end, question))
+    return SafeString(f"{'… ' if start else ''}{marked}{' …' if end < len(text) else ''}")
 
 
 def matched(texts: Iterable[str], question: Question | None) -> list[str]:
@@ -52,13 +53,13 @@ def _window(text: str, first: int) -> tuple[int, int]:
     return start, end
 
 
-def _pieces(text: str, start: int, end: int, question: Question | None) -> Iterator[str | SafeString]:
+def _pieces(text: str, start: int, end: int, question: Question | None) -> Iterator[str]:
     at = start
     for left, right in _matches(text[:end], question, start):
-        yield text[at:left]
-        yield format_html("<mark>{}</mark>", text[left:right])
+        yield escape(text[at:left])
+        yield f"<mark>{escape(text[left:right])}</mark>"
         at = right
-    yield text[at:end]
+    yield escape(text[at:end])
 
 
 def _matches(text: str, question: Question | None, start: int = 0) -> Iterator[tuple[int, int]]:
@@ -67,7 +68,7 @@ def _matches(text: str, question: Question | None, start: int = 0) -> Iterator[t
         return
     # The same few words stand in all that is found.
     asked = question.met
-    for left, right in _words(text, start):
+    for left, right in _words(text, start, question.first_letters):
         word = text[left:right]
         if word not in asked:
             asked[word] = any(_is_asked(token, question) for token in _tokens(word))
@@ -80,9 +81,10 @@ def _is_asked(token: str, question: Question) -> bool:
     return not question.forms.isdisjoint(forms(token)) or bool(begun and token.startswith(begun))
 
 
-def _words(text: str, at: int) -> Iterator[tuple[int, int]]:
+def _words(text: str, at: int, first_letters: str) -> Iterator[tuple[int, int]]:
+    """Yield where words begin and end, leaving out plain ones that begin with other letters."""
     if not MAY_BE_MARKED.search(text, at):
-        yield from (found.span() for found in PLAIN_WORD.finditer(text, at))
+        yield from (found.span() for found in _words_with(first_letters).finditer(text, at))
         return
     for is_word, chars in groupby(text[at:], _in_word):
         length = len(list(chars))
@@ -93,6 +95,13 @@ def _words(text: str, at: int) -> Iterator[tuple[int, int]]:
 
 def _in_word(char: str) -> bool:
     return char.isalnum() or unicodedata.category(char)[0] == "M"
+
+
+@lru_cache(maxsize=256)
+def _words_with(first_letters: str) -> re.Pattern[str]:
+    """Return what finds the words that begin with one of these letters, small or capital, or with no ASCII letter."""
+    letters = re.escape(first_letters + first_letters.upper())
+    return re.compile(rf"(?<![^\W_])(?=[{letters}\u0080-\U0010ffff])[^\W_]+")
 
 
 @lru_cache(maxsize=20_000)

@@ -8,7 +8,6 @@ from django.utils import translation
 from django.utils.text import capfirst
 from django.utils.translation import get_language_info
 
-from portal.freshness import platform_version
 from portal.period_names import PERIOD_NAMES
 from portal.periods import PERIODS
 from search import kinds
@@ -45,9 +44,8 @@ _SPOKEN: dict[str, Callable[[str], str]] = {
 }
 
 
-def with_labels(counts: Counts, language: str) -> Facets:
+def with_labels(counts: Counts, language: str, version: int) -> Facets:
     """Return the facets of counts, labelled for a reader, what has most entries first, periods in their order."""
-    version = platform_version()
     with translation.override(language):
         return {name: _values(name, counts.get(name, {}), version) for name in FACETS}
 

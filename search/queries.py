@@ -18,6 +18,7 @@ from django.utils.safestring import SafeString
 
 from portal.distance import haversine_km
 from portal.filters import Filter
+from portal.freshness import platform_version
 from portal.nearness import position
 from search.engines import Asked, Found, engine
 from search.excerpts import excerpt, matched
@@ -25,6 +26,7 @@ from search.facets import Facets, with_labels
 from search.found_in_files import Passage, passage
 from search.models import Entry
 from search.readings import Reading, readings
+from search.shown import shown
 from search.words import Question
 
 #: Fewer than these, and other readings are looked at too; of which at most so many are shown.
@@ -143,12 +145,13 @@ def search(
     Words without a letter or a digit find nothing.
     """
     now = now or timezone.now()
-    ways = readings(chosen, now, loosen=loosen) if chosen.q else iter([Reading(chosen, None)])
+    version = platform_version()
+    ways = readings(chosen, now, version, loosen=loosen) if chosen.q else iter([Reading(chosen, None)])
     reading, found = _first_that_finds(chosen, ways, slice(offset, offset + limit), now)
-    facets = with_labels(found.counts, language)
+    facets = with_labels(found.counts, language, version)
     if not found.total:
         return Results([], 0, facets, chosen, degraded=found.degraded)
-    items = hits(Asked(reading.filter, reading.question, now), found.scores, language)
+    items = hits(Asked(reading.filter, reading.question, now), found.scores, language, version)
     return Results(
         items,
         found.total,
@@ -156,7 +159,7 @@ def search(
         reading.filter,
         reading.corrected,
         loosened=reading.loosened,
-        beside=_beside(items, ways, language, now) if loosen and found.total < FEW else [],
+        beside=_beside(items, ways, language, version, now) if loosen and found.total < FEW else [],
         degraded=found.degraded,
     )
 
@@ -171,21 +174,20 @@ def _first_that_finds(chosen: Filter, ways: Iterator[Reading], part: slice, now:
     return last
 
 
-def _beside(shown: Sequence[Hit], ways: Iterator[Reading], language: str, now: datetime) -> list[Hit]:
+def _beside(shown: Sequence[Hit], ways: Iterator[Reading], language: str, version: int, now: datetime) -> list[Hit]:
     """Return what the next reading that finds something else finds, without what is shown already."""
     known = {hit.entry.pk for hit in shown}
     for reading in ways:
         asked = Asked(reading.filter, reading.question, now)
         scores = engine().order(asked, slice(0, MOST_BESIDE + len(known)))
         if fresh := {pk: score for pk, score in scores.items() if pk not in known}:
-            return hits(asked, fresh, language)[:MOST_BESIDE]
+            return hits(asked, fresh, language, version)[:MOST_BESIDE]
     return []
 
 
-def hits(asked: Asked, scores: dict[int, float], language: str) -> list[Hit]:
+def hits(asked: Asked, scores: dict[int, float], language: str, version: int) -> list[Hit]:
     """Return the entries that were found, in order, as a reader of `language` is shown them."""
-    shown = Entry.objects.filter(pk__in=scores).select_related("page", "territory", "municipality")
-    entries = {entry.pk: entry for entry in shown.with_next_date(asked.now)}
+    entries = shown(scores, asked.now, version)
     found: list[tuple[Any, float]] = [(entries[pk], score) for pk, score in scores.items() if pk in entries]
     centre = position(asked.filter.near) if asked.filter.near else None
     return [Hit(entry, language, score, entry.next_date, asked.question, centre) for entry, score in found]

@@ -9,9 +9,9 @@ Then what happens soon, what was verified lately and what is nearer to a chosen 
 from datetime import datetime, timedelta
 from functools import reduce
 from operator import mul
-from typing import Any
+from typing import Any, NamedTuple
 
-from django.db.models import Case, Exists, ExpressionWrapper, F, FloatField, Q, QuerySet, Value, When
+from django.db.models import Case, Exists, ExpressionWrapper, F, FloatField, Q, Value, When
 from django.utils.timezone import localdate
 
 from portal.models.verified import stale_before
@@ -26,44 +26,61 @@ KINDS |= {"document": 0.7, "contact": 0.5}
 SOON_DAYS = timedelta(days=7)
 
 
-def ranked(entries: EntryQuerySet, question: Question | None, radius: float, now: datetime) -> QuerySet[Any]:
-    """Return the (pk, score) of entries, best first; every score is 0 where nothing was asked."""
-    if question is None:
-        return _by_date(entries, now)
+class Measure(NamedTuple):
+    """By what things are weighed: the title that the words would be, the moment, what is soon then, and since which day
+    something must have been checked; each a value, or a place for it.
+    """
+
+    title: Any
+    now: Any
+    soon: Interval
+    checked_since: Any
+
+    @classmethod
+    def of(cls, question: Question, now: datetime) -> "Measure":
+        """Return the measure of a question at a moment."""
+        return cls(" ".join(question.words), now, Interval(now, now + SOON_DAYS), stale_before(localdate(now)))
+
+
+class Order(NamedTuple):
+    """Entries with the columns by which they are sorted, beside their id; the score and the order in SQL."""
+
+    entries: EntryQuerySet
+    columns: tuple[str, ...]
+    score: str
+    by: str
+
+
+def ranked(entries: EntryQuerySet, measure: Measure, radius: float) -> Order:
+    """Return the order of entries that answer a question, best first."""
     factors = [
-        *(_factor(condition, factor) for condition, factor in weighed(question, now)),
+        *(_factor(condition, factor) for condition, factor in weighed(measure)),
         _factor(Q(typed=True), TYPED),
         Case(*(When(kind=kind, then=Value(factor)) for kind, factor in KINDS.items()), default=Value(1.0)),
-        _factor(entries.with_date_in(soon(now)), SOON),
+        _factor(entries.with_date_in(measure.soon), SOON),
         entries.nearness(radius),
     ]
     relevance = reduce(mul, factors, F("score"))
     rows = entries.annotate(relevance=ExpressionWrapper(relevance, FloatField()))
-    return rows.order_by("-relevance", "sort_title", "pk").values_list("pk", "relevance")
+    return Order(rows, ("relevance", "sort_title"), "relevance", "relevance DESC, sort_title, id")
 
 
-def weighed(question: Question, now: datetime) -> list[tuple[Q, float]]:
+def weighed(measure: Measure) -> list[tuple[Q, float]]:
     """Return the conditions on an entry by its own facts, each with the factor of what meets it."""
-    checked_since = stale_before(localdate(now))
     return [
-        (Q(sort_title=" ".join(question.words)), EXACT),
-        (over(now), OVER),
-        (Q(verified_on__gte=checked_since), VERIFIED),
-        (Q(verified_on__lt=checked_since), STALE),
+        (Q(sort_title=measure.title), EXACT),
+        (over(measure.now), OVER),
+        (Q(verified_on__gte=measure.checked_since), VERIFIED),
+        (Q(verified_on__lt=measure.checked_since), STALE),
     ]
 
 
-def soon(now: datetime) -> Interval:
-    """Return when something happens soon."""
-    return Interval(now, now + SOON_DAYS)
-
-
-def _by_date(entries: EntryQuerySet, now: datetime) -> QuerySet[Any]:
+def by_date(entries: EntryQuerySet, now: Any) -> Order:
+    """Return the order of entries where nothing is asked: what happens next first; every score is 0."""
     # A condition on what has no date at all is neither true nor false, and each database sorts that in its own way.
     past = Case(When(over(now), then=Value(1)), default=Value(0))
-    dated = entries.with_next_date(now).alias(past=past)
-    ordered = dated.order_by(F("next_date").asc(nulls_last=True), "past", "sort_title", "pk")
-    return ordered.values_list("pk", Value(0.0, FloatField()))
+    rows = entries.with_next_date(now).annotate(past=past)
+    return Order(rows, ("next_date", "past", "sort_title"), "0.0", "next_date ASC NULLS LAST, past, sort_title, id")
 
 
 def _factor(condition: Q | Exists, factor: float) -> Case:

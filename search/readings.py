@@ -13,7 +13,6 @@ from functools import cache, partial
 from django.utils import timezone
 
 from portal.filters import Filter
-from portal.freshness import platform_version
 from search.engines import engine
 from search.spelling import Has, mended
 from search.thesaurus import Thesaurus, thesaurus
@@ -41,8 +40,8 @@ class Reading:
         return bool(self.question and self.question.any_of)
 
 
-def readings(chosen: Filter, now: datetime, *, loosen: bool = False) -> Iterator[Reading]:
-    """Yield what a filter with words may mean, one after the other; nothing where its words have no letter."""
+def readings(chosen: Filter, now: datetime, version: int, *, loosen: bool = False) -> Iterator[Reading]:
+    """Yield what a filter with words may mean, by a version of the vocabularies; nothing where there is no letter."""
     question = Question.of(chosen.q)
     if question is None:
         return
@@ -50,7 +49,6 @@ def readings(chosen: Filter, now: datetime, *, loosen: bool = False) -> Iterator
         yield Reading(chosen, question)
         return
     has = partial(engine().has, now=now)
-    version = platform_version()
     words = thesaurus(version)
     filters = [*_understood(chosen, question, has, lexicon(version), now), chosen]
     # What is misspelt is looked up once, also where the question is loosened afterwards.

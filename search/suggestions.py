@@ -1,10 +1,14 @@
 """Suggestions: what has a title with the words typed so far, then topics, and what others looked for and found."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache, lru_cache
+from operator import attrgetter
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import Sum
+from django.db.models import BigAutoField, CharField, DateTimeField, Sum
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
@@ -13,6 +17,7 @@ from portal.api.identity import as_uuid, record_id
 from portal.filters import Filter
 from portal.freshness import platform_version
 from portal.models import Territory
+from portal.prepared import Given, Statement, places
 from search import kinds
 from search.engines import Asked, engine
 from search.models import AskedWords, Entry
@@ -49,9 +54,10 @@ def suggest(q: str, language: str, limit: int = MOST, now: datetime | None = Non
     if question is None:
         return []
     asked = Asked(Filter(), question, now or timezone.now())
-    found = hits(asked, engine().order(asked, slice(0, limit)), language)
+    version = platform_version()
+    found = hits(asked, engine().order(asked, slice(0, limit)), language, version)
     with translation.override(language):
-        beside = [*_topics(question, language, asked.now), *_found_by_others(question, language)]
+        beside = [*_topics(question, language, version, asked.now), *_found_by_others(question, language)]
         return [*map(as_suggestion, found[: max(limit - len(beside), limit // 2)]), *beside][:limit]
 
 
@@ -70,13 +76,12 @@ def as_suggestion(hit: Hit) -> Suggestion:
     )
 
 
-def _topics(question: Question, language: str, now: datetime) -> list[Suggestion]:
+def _topics(question: Question, language: str, version: int, now: datetime) -> list[Suggestion]:
     """Return the topics of public things whose names have these words."""
-    known = topic_words(platform_version())
+    known = topic_words(version)
     named = [topic for topic, names in known if any(_has_all(question, words) for words in names)]
-    public = Entry.objects.public(now).filter(topics__in=named)
-    used = set(public.values_list("topics", flat=True)) if named else ()
-    found = [topic for topic in named if topic.pk in used]
+    used = _used(len(named)).run(_Typed(now=now, topics=[topic.pk for topic in named])) if named else ()
+    found = [topic for topic in named if (topic.pk,) in used]
     return [
         Suggestion(
             record_id("topic", each.slug), "topic", _("Topic"), each.label, links.search(topic=each.slug), language
@@ -87,13 +92,37 @@ def _topics(question: Question, language: str, now: datetime) -> list[Suggestion
 
 def _found_by_others(question: Question, language: str) -> list[Suggestion]:
     """Return the words, asked for at least three times in a week, that begin so and found something."""
-    typed = " ".join(question.words)
-    rows = AskedWords.objects.filter(found=True, times__gte=FEWEST_TIMES, words__startswith=typed).exclude(words=typed)
-    words = rows.order_by().values_list("words").annotate(asked=Sum("times")).order_by("-asked", "words")
+    words = _asked().run(_Typed(words=" ".join(question.words)))
     return [
         Suggestion(record_id("query", each), "query", _("Search"), each, links.search(q=each), language)
-        for each, _asked in words[:MOST_BESIDE]
+        for each, _times in words
     ]
+
+
+class _Typed(NamedTuple):
+    """What the statements below are asked with."""
+
+    now: datetime | None = None
+    topics: Sequence[int] = ()
+    words: str = ""
+
+
+@lru_cache(maxsize=100)
+def _used(number: int) -> Statement:
+    """Return what finds those of a number of topics that something public has."""
+    now: Any = Given("now", DateTimeField(), attrgetter("now"))
+    public = Entry.objects.public(now).order_by()
+    topics = places("topic", number, BigAutoField(), attrgetter("topics"))
+    return Statement.of(public.filter(topics__id__in=topics).values_list("topics").distinct())
+
+
+@cache
+def _asked() -> Statement:
+    """Return what finds the words that begin as those typed and go on."""
+    typed = Given("words", CharField(), attrgetter("words"))
+    rows = AskedWords.objects.filter(found=True, times__gte=FEWEST_TIMES, words__startswith=typed).exclude(words=typed)
+    words = rows.order_by().values_list("words").annotate(asked=Sum("times")).order_by("-asked", "words")
+    return Statement.of(words[:MOST_BESIDE])
 
 
 def _has_all(question: Question, words: list[str]) -> bool:

@@ -71,6 +71,11 @@ class Question:
         return {}
 
     @cached_property
+    def first_letters(self) -> str:
+        """The ASCII letters and digits with which words that answer begin: no stemmer changes the first one."""
+        return "".join(sorted({form[0] for form in (*self.forms, self.begun) if form and form[0].isascii()}))
+
+    @cached_property
     def forms(self) -> frozenset[str]:
         """Every form of every word that answers, of other words for the same too."""
         ways = (way for term in self.terms for way in term.ways)

@@ -1,10 +1,8 @@
 """The addresses `/search/` and `/suggest/`, relative to where the API is mounted."""
 
-from datetime import datetime
 from functools import partial
 from typing import Any
 
-from django.db.models import Max, Min
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from ninja import Router
@@ -18,9 +16,9 @@ from portal.api.schemas import ProblemDetails
 from portal.filters import SEARCH_NAMES
 from search.api.schemas import SearchResults, Suggestions
 from search.asked import KNOWN
+from search.ends import last_end, next_end
 from search.engines import engine
 from search.kinds import KINDS
-from search.models import EntryDate
 from search.queries import Hit, search
 from search.suggestions import MOST, Suggestion, as_suggestion, suggest
 
@@ -108,13 +106,7 @@ def _beside() -> dict[str, Any]:
     one, and who answers; what may be answered otherwise by somebody else is not remembered.
     """
     now = timezone.now()
-    ended = EntryDate.objects.filter(ends_at__lte=now).aggregate(last=Max("ends_at"))
     state = engine().state(now)
-    until = None if state else partial(_next_end, now)
+    until = None if state else partial(next_end, now)
     # Facets count what is in other territories than the one that is chosen.
-    return {"also": {**ended, "engine": state}, "until": until, "territories": ()}
-
-
-def _next_end(now: datetime) -> datetime | None:
-    """Return when the next date ends."""
-    return EntryDate.objects.filter(ends_at__gt=now).aggregate(first=Min("ends_at"))["first"]
+    return {"also": {"last": last_end(now), "engine": state}, "until": until, "territories": ()}

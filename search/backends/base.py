@@ -4,6 +4,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import replace
 from operator import attrgetter
+from typing import Any
 
 from search.inserting import insert
 from search.models import Entry, IndexRow
@@ -32,8 +33,12 @@ class Backend(ABC):
         """Make the table if it is not there as it should be; return whether it was made."""
 
     @abstractmethod
-    def narrow(self, entries: EntryQuerySet, question: Question) -> EntryQuerySet:
-        """Return the entries that answer a question.
+    def words(self, question: Question) -> tuple[str, ...]:
+        """Return what the index looks for to answer a question, in its own language."""
+
+    @abstractmethod
+    def narrow(self, entries: EntryQuerySet, words: Sequence[Any]) -> EntryQuerySet:
+        """Return the entries that answer a question, given its `words` or as many places for them.
 
         The alias `score` says how well (more is better), `typed` whether the title has all words as typed.
         """
@@ -42,6 +47,10 @@ class Backend(ABC):
         """Take these words in the place of those that their entries had."""
         self.remove([row.pk for row in rows])
         insert(IndexRow, COLUMNS, map(attrgetter(*COLUMNS), rows))
+
+    @abstractmethod
+    def settle(self) -> None:
+        """Put in order what many writes have left, after all words were written anew."""
 
     def remove(self, ids: Sequence[int]) -> None:
         """Forget the words of entries, without reading them first as Django's own deletion would."""

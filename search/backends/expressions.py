@@ -1,6 +1,6 @@
 """A question as every index reads it: which words must stand where, written in the index's own language."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from typing import NamedTuple
 
 from search.backends.base import TELLING
@@ -34,14 +34,29 @@ class Language(NamedTuple):
         return parts[0] if len(parts) == 1 else f"({sign.join(parts)})"
 
 
-def expression(question: Question, language: Language) -> str:
-    """Return a question in the language of an index."""
+def expression(question: Question, language: Language, lacking: Collection[str] = ()) -> str:
+    """Return a question in the language of an index, leaving out forms that the index is lacking."""
     join = language.some if question.any_of else language.every
-    return join(language.some(_written(way, language) for way in ways(term, question)) for term in question.terms)
+    terms = (_without(lacking, ways(term, question)) for term in question.terms)
+    return join(language.some(_written(way, language) for way in found) for found in terms)
 
 
 #: For each word of a way its forms.
 Way = list[list[Phrase]]
+
+
+def plain_forms(question: Question) -> set[str]:
+    """Return the forms that a question looks for as they are, as ASCII letters and digits."""
+    words = (word for term in question.terms for way in ways(term, question) for word in way)
+    return {
+        form.word for word in words for form in word if not form.begun and form.word.isascii() and form.word.isalnum()
+    }
+
+
+def _without(lacking: Collection[str], found: list[Way]) -> list[Way]:
+    """Leave out forms that stand nowhere, and ways with a word that has no other; if there is none, all stay."""
+    kept = [[[form for form in word if form.begun or form.word not in lacking] for word in way] for way in found]
+    return [way for way in kept if all(way)] or found
 
 
 def ways(term: Term, question: Question) -> list[Way]:

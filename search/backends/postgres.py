@@ -5,8 +5,10 @@ further one less. That, how rare the lexeme is and how long the text make the me
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 from hashlib import sha256
 from itertools import chain
+from typing import Any
 
 from django.db import connection
 from django.db.models import BooleanField, FloatField
@@ -100,13 +102,20 @@ class PostgresBackend(Backend):
             cursor.execute(DIFFERING, [list(vectors), list(vectors.values())])
             return super().differing(rows) | {pk for (pk,) in cursor}
 
-    def narrow(self, entries: EntryQuerySet, question: Question) -> EntryQuerySet:
+    def settle(self) -> None:
+        """Let the planner know how many words there are now."""
+        with connection.cursor() as cursor:
+            cursor.execute(f"ANALYZE {TABLE}")
+
+    def words(self, question: Question) -> tuple[str, ...]:
+        """Return the question, whether a title has all its words as typed, then each phrase and how much it counts."""
+        return _words(question)
+
+    def narrow(self, entries: EntryQuerySet, words: Sequence[Any]) -> EntryQuerySet:
         """Return the entries whose words answer, by the index; each phrase adds to the score as in BM25."""
-        return (
-            entries.filter(index_row__isnull=False)
-            .filter(_answers(question))
-            .alias(score=_score(question), typed=_answers(titled(question)))
-        )
+        asked, typed, *phrases = words
+        found = entries.filter(index_row__isnull=False).filter(_answers(asked))
+        return found.alias(score=_score(phrases[::2], phrases[1::2]), typed=_answers(typed))
 
 
 def _values(row: IndexRow) -> tuple:
@@ -114,13 +123,19 @@ def _values(row: IndexRow) -> tuple:
     return (row.pk, *(getattr(row, place) for place in WEIGHTS), tsvector.vector(row), length)
 
 
-def _answers(question: Question) -> RawSQL:
-    return RawSQL(f"{TABLE}.words @@ %s::tsquery", (tsvector.query(question),), BooleanField())  # noqa: S611
+@lru_cache(maxsize=256)
+def _words(question: Question) -> tuple[str, ...]:
+    phrases = chain.from_iterable(tsvector.phrases(question).items())
+    return tsvector.query(question), tsvector.query(titled(question)), *phrases
 
 
-def _score(question: Question) -> RawSQL:
-    phrases = tsvector.phrases(question)
-    measures = " + ".join(MEASURE.format(place=place) for place, _phrase in enumerate(phrases, start=1))
-    asked = ", ".join(f"({place}, %s::tsquery)" for place, _phrase in enumerate(phrases, start=1))
-    params = (*phrases, *chain.from_iterable((weights, phrase) for phrase, weights in phrases.items()))
+def _answers(query: Any) -> RawSQL:
+    return RawSQL(f"{TABLE}.words @@ %s::tsquery", (query,), BooleanField())  # noqa: S611
+
+
+def _score(phrases: Sequence[Any], weights: Sequence[Any]) -> RawSQL:
+    places = range(1, len(phrases) + 1)
+    measures = " + ".join(MEASURE.format(place=place) for place in places)
+    asked = ", ".join(f"({place}, %s::tsquery)" for place in places)
+    params = (*phrases, *chain.from_iterable(zip(weights, phrases, strict=True)))
     return RawSQL(SCORE.format(asked=asked, measures=measures), params, FloatField())  # noqa: S611

@@ -10,7 +10,7 @@ from search.elastic.conditions import Query, said, within
 from search.elastic.questions import answers, has_typed
 from search.engines.base import Asked
 from search.querysets import over
-from search.ranking import KINDS, SOON, TYPED, soon, weighed
+from search.ranking import KINDS, SOON, TYPED, Measure, weighed
 from search.words import Question
 
 NAMES = [{"sort_title": "asc"}, {"pk": "asc"}]
@@ -40,8 +40,9 @@ def order(asked: Asked) -> list[Any]:
 
 
 def _factors(asked: Asked, question: Question) -> list[Query]:
-    conditions = [(said(condition), factor) for condition, factor in weighed(question, asked.now)]
-    conditions += [(has_typed(question), TYPED), *((each, SOON) for each in within(soon(asked.now)))]
+    measure = Measure.of(question, asked.now)
+    conditions = [(said(condition), factor) for condition, factor in weighed(measure)]
+    conditions += [(has_typed(question), TYPED), *((each, SOON) for each in within(measure.soon))]
     conditions += [({"term": {"kind": kind}}, factor) for kind, factor in KINDS.items()]
     return [{"filter": condition, "weight": factor} for condition, factor in conditions]
 

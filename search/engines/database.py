@@ -1,15 +1,21 @@
-"""The platform's own database as an engine: one statement for all counts, one for the order."""
+"""The platform's own database as an engine: one statement for all counts and the order."""
 
 from datetime import datetime
 
+from django.db.models import Value
+
+from portal.filters import Filter
 from portal.freshness import version
 from portal.kept_counts import kept_count
+from portal.prepared import Statement
+from search import counting
 from search.backends import backend
-from search.counting import count
+from search.counting import Counts
 from search.engines.base import Asked, Engine, Found
+from search.engines.shapes import AROUND_PERIODS, LIMITS, MEASURE, NOW, Shape, answers
 from search.models import Entry
 from search.querysets import EntryQuerySet
-from search.ranking import ranked
+from search.ranking import Order, by_date, ranked
 from search.words import Question
 
 
@@ -17,27 +23,51 @@ class DatabaseEngine(Engine):
     """SQLite or PostgreSQL, by the index that the database has of the words."""
 
     def find(self, asked: Asked, part: slice) -> Found:
-        """Count, once for each state of the data, and order only where the part has something."""
-        total, counts = kept_count(
-            lambda: count(_beside_facets(asked), asked.filter, asked.now),
+        """Count and order by one statement; where this state of the data was counted before, order alone."""
+        found: dict[int, float] = {}
+
+        def count() -> Counts:
+            counts, scores = counting.read(answers(_counted, asked, part))
+            found.update(scores)
+            return counts
+
+        counts = kept_count(
+            count,
             f"search {asked.question}",
             asked.filter,
             # Facets count what is in other territories than the one that is chosen.
             version(now=asked.now),
         )
-        return Found(total, counts, self.order(asked, part) if (part.start or 0) < total else {})
+        total = counting.total(counts)
+        return Found(total, counts, found or (self.order(asked, part) if (part.start or 0) < total else {}))
 
     def order(self, asked: Asked, part: slice) -> dict[int, float]:
         """Return one part in order."""
-        entries = _beside_facets(asked).choices(asked.filter, asked.now)
-        return dict(ranked(entries, asked.question, asked.filter.radius, asked.now)[part])
+        return dict(answers(_ordered, asked, part))  # type: ignore[arg-type]
 
     def has(self, question: Question, now: datetime) -> bool:
         """Tell whether anything public answers a question."""
-        return backend().narrow(Entry.objects.public(now), question).exists()
+        return bool(answers(_anything, Asked(Filter(), question, now), slice(0, 1)))
 
 
-def _beside_facets(asked: Asked) -> EntryQuerySet:
+def _counted(shape: Shape) -> Statement:
+    return counting.counted(_order(shape, _beside_facets(shape)), shape.filter, NOW, AROUND_PERIODS, LIMITS)
+
+
+def _ordered(shape: Shape) -> Statement:
+    return counting.ordered(_order(shape, _beside_facets(shape).choices(shape.filter, NOW)), LIMITS)
+
+
+def _anything(shape: Shape) -> Statement:
+    return Statement.of(_beside_facets(shape).order_by().values_list(Value(1))[:1])
+
+
+def _order(shape: Shape, entries: EntryQuerySet) -> Order:
+    entries = entries.order_by()
+    return ranked(entries, MEASURE, shape.filter.radius) if shape.words else by_date(entries, NOW)
+
+
+def _beside_facets(shape: Shape) -> EntryQuerySet:
     """Return what is public and found, the choices made in the facets aside."""
-    entries = Entry.objects.public(asked.now).beside_facets(asked.filter, asked.now)
-    return backend().narrow(entries, asked.question) if asked.question else entries
+    entries = Entry.objects.public(NOW).beside_facets(shape.filter, NOW)
+    return backend().narrow(entries, shape.words) if shape.words else entries

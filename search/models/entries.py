@@ -1,12 +1,13 @@
 """The shared index: one entry for each findable thing of all territories, with its dates and its labs."""
 
+from functools import cached_property
 from typing import Any
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from portal.addresses import page_path, reader_language
+from portal.addresses import path_in, reader_language
 from search.querysets import EntryQuerySet
 
 
@@ -82,10 +83,15 @@ class Entry(models.Model):
         """Return title, summary and body for a reader of `language`."""
         return self.texts.get(self.language_for(language)) or {"title": "", "summary": "", "body": ""}
 
+    @cached_property
+    def url_path(self) -> str | None:
+        """The stored path of its page, if it has one."""
+        return self.page.url_path if self.page else None
+
     def path_in(self, language: str | None = None) -> str:
         """Return the path of the thing for a reader of `language` (default: the active one)."""
-        if self.page:
-            path = page_path(self.page, language)
+        if self.url_path:
+            path = path_in(self.url_path, language)
         else:
             path = self.paths.get(language or reader_language()) or self.paths.get(settings.SOURCE_LANGUAGE, "")
         return f"{path}#{self.fragment}" if self.fragment else path

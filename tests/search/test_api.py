@@ -136,6 +136,19 @@ def test_an_answer_is_remembered_until_the_next_date_ends(client, address):
         assert client.get(address)["ETag"] != before["ETag"]
 
 
+@pytest.mark.parametrize("path", [SEARCH, SUGGEST])
+def test_what_is_published_is_found_by_the_next_request(client, path):
+    lab = f.lab("Casa")
+    assert ask(client, path, q="zafferano")["count"] == 0
+    page = f.activity("Zafferano in cucina", lab)
+    assert [each["title"] for each in ask(client, path, q="zafferano")["items"]] == ["Zafferano in cucina"]
+    page.title = "Cucina con lo zafferano"
+    page.save_revision().publish()
+    assert [each["title"] for each in ask(client, path, q="zafferano")["items"]] == ["Cucina con lo zafferano"]
+    page.unpublish()
+    assert ask(client, path, q="zafferano")["count"] == 0
+
+
 def test_facets_hear_of_other_territories_than_the_one_chosen(client):
     f.activity("Orto uno", f.lab("Casa"))
     assert [each["value"] for each in ask(client, q="orto", territory="pavia")["facets"]["territory"]] == ["pavia"]

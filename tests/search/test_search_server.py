@@ -1,8 +1,10 @@
 """The search server follows the entries: after every change, down and back, twice and out of order."""
 
 import datetime as dt
+from time import monotonic
 
 import pytest
+from django.core.management import load_command_class
 from django.db import connection
 from django.test import override_settings
 from django.test.utils import CaptureQueriesContext
@@ -67,6 +69,16 @@ class TestFollowing:
         assert send()
         assert titles("ripasso") == []
         assert not Unsent.objects.exists()
+
+    def test_what_is_published_is_found_within_two_seconds(self):
+        worker = load_command_class("django_tasks_db", "db_worker").create_parser("manage.py", "db_worker")
+        waits = worker.get_default("interval")
+        f.activity("Spazio Compiti")
+        begun = monotonic()
+        send()
+        while titles("compiti") != ["Spazio Compiti"]:
+            assert monotonic() - begun < 2 - waits
+        assert monotonic() - begun < 2 - waits
 
     def test_new_names_and_lost_ones_are_followed(self):
         topic = f.TopicFactory(name="ceramica")

@@ -46,6 +46,7 @@ class Command(BaseCommand):
                 bar.advance(number)
             bar.end()
         vanished = forget_vanished(rebuild.started)
+        backend().settle()
         if verbosity and vanished:
             self.stderr.write(f"{vanished} entries of things that are gone were removed.\n")
         if settings.SEARCH_URL:

@@ -1,0 +1,128 @@
+"""The shape of what is asked: all that makes a statement another one, with a `Given` in the place of each value.
+
+The rules of filters and ranks are applied to a shape as they would be to values; the statement that they make is kept
+for every question of the same shape. Few values are part of a shape themselves: yes or no, named periods, and the place
+to which things shall be near.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import lru_cache
+from operator import attrgetter
+from typing import Any, NamedTuple
+
+from django.core.exceptions import EmptyResultSet
+from django.db.models import CharField, DateField, DateTimeField, IntegerField, TextField
+
+from portal.filters import Filter
+from portal.filters.filter import REPEATABLE
+from portal.periods import PERIODS, Interval
+from portal.prepared import Given, Row, Statement, places
+from search.backends import backend
+from search.engines.base import Asked
+from search.querysets import in_period
+from search.ranking import Measure
+from search.words import Question
+
+MOST_KEPT = 500
+NOW: Any = Given("now", DateTimeField(), attrgetter("now"))
+MEASURE = Measure(
+    title=Given("title", CharField(), lambda asked: _measure(asked).title),
+    now=NOW,
+    soon=Interval(NOW, Given("soon", DateTimeField(), lambda asked: _measure(asked).soon.end)),  # type: ignore[arg-type]
+    checked_since=Given("checked since", DateField(), lambda asked: _measure(asked).checked_since),
+)
+LIMITS = (
+    Given("limit", IntegerField(), lambda asked: asked.part.stop - (asked.part.start or 0)),
+    Given("offset", IntegerField(), lambda asked: asked.part.start or 0),
+)
+#: An interval in which all named periods lie, as far as the filter's days go.
+AROUND_PERIODS: Any = Interval(
+    Given("start of any", DateTimeField(), lambda asked: min(_window(asked, name).start for name in PERIODS)),  # type: ignore
+    Given("end of any", DateTimeField(), lambda asked: max(_window(asked, name).end for name in PERIODS)),  # type: ignore
+)
+
+
+class ShapedFilter(Filter):
+    """A filter with places for its values; of its days it says only whether there are any."""
+
+    def window(self, now: Any, default_start: date | None = None) -> Interval:
+        """Return the places of the two ends, each where the window has one."""
+        start = _end_of_window("start", self.when) if self.from_ or self.when else None
+        return Interval(start, _end_of_window("end", self.when) if self.to or self.when else None)  # type: ignore
+
+
+@dataclass(frozen=True)
+class Shape:
+    """A filter and the words that an index looks for (none: nothing is asked), as places."""
+
+    filter: Filter
+    words: tuple[Given, ...] = ()
+
+
+Write = Callable[[Shape], Statement]
+
+
+class Values(NamedTuple):
+    """What the places of a shape stand for: what is asked, in the words of the index, and which part of the answers."""
+
+    filter: Filter
+    question: Question | None
+    now: datetime
+    words: tuple[str, ...]
+    part: slice
+
+
+def answers(write: Write, asked: Asked, part: slice) -> list[Row]:
+    """Return the rows, for one part, of the statement that `write` makes of the shape of what is asked."""
+    words = backend().words(asked.question) if asked.question else ()
+    shape = Shape(_shaped(asked.filter), _words(len(words)))
+    # Where a municipality lies is read when the statement is written.
+    statement = _written(write, shape) if asked.filter.near else _kept(write, shape)
+    return statement.run(Values(asked.filter, asked.question, asked.now, words, part)) if statement else []
+
+
+def _written(write: Write, shape: Shape) -> Statement | None:
+    try:
+        return write(shape)
+    except EmptyResultSet:
+        return None
+
+
+_kept = lru_cache(maxsize=MOST_KEPT)(_written)
+
+
+def _shaped(chosen: Filter) -> Filter:
+    values = {name: _values(name, len(getattr(chosen, name))) for name in REPEATABLE}
+    days = {name: date.min if getattr(chosen, name) else None for name in ("from_", "to")}
+    same = {name: getattr(chosen, name) for name in ("when", "near", "radius", "free", "online")}
+    return ShapedFilter(**values, **days, **same)  # type: ignore[arg-type]
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _values(name: str, number: int) -> tuple[Given, ...]:
+    return places(name, number, CharField(), lambda asked: getattr(asked.filter, name))
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _words(number: int) -> tuple[Given, ...]:
+    return places("word", number, TextField(), attrgetter("words"))
+
+
+@lru_cache
+def _end_of_window(end: str, when: str) -> Given:
+    return Given(f"{end} of {when}", DateTimeField(), lambda asked: getattr(_window(asked, when), end))
+
+
+def _measure(asked: Values) -> Measure:
+    return Measure.of(asked.question, asked.now)  # type: ignore[arg-type]
+
+
+def _window(asked: Values, when: str) -> Interval:
+    return _window_of(asked.filter, when, asked.now)
+
+
+@lru_cache(maxsize=64)
+def _window_of(chosen: Filter, when: str, now: datetime) -> Interval:
+    return in_period(when, chosen).window(now)

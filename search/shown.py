@@ -1,0 +1,62 @@
+"""The entries that are shown, read with what a result says of them and nothing else: by one statement."""
+
+from collections.abc import Collection
+from datetime import datetime
+from functools import lru_cache
+from operator import attrgetter
+from typing import Any, NamedTuple
+
+from django.db import connection
+from django.db.models import BigAutoField, DateTimeField, F
+
+from portal.prepared import Given, Statement, places
+from search.models import Entry
+from search.vocabularies import vocabulary
+
+FIELDS = (
+    "id",
+    "key",
+    "kind",
+    "texts",
+    "papers",
+    "page_id",
+    "fragment",
+    "paths",
+    "territory_id",
+    "municipality_id",
+    "lat",
+    "lon",
+    "source",
+    "also_at",
+    "modified",
+)
+BESIDE = ("next_date", "url_path")
+NOW: Any = Given("now", DateTimeField(), attrgetter("now"))
+
+
+class Wanted(NamedTuple):
+    """The pks of entries, and the moment from which their next date is seen."""
+
+    pks: tuple[int, ...]
+    now: datetime
+
+
+def shown(pks: Collection[int], now: datetime, version: int) -> dict[int, Entry]:
+    """Return by their pks the entries that are there, with `next_date` and the names of a version of the platform."""
+    found: dict[int, Entry] = {}
+    if pks:
+        territories, municipalities = vocabulary("territory", version), vocabulary("municipality", version)
+        for row in _statement(len(pks)).run(Wanted(tuple(pks), now)):
+            entry = Entry.from_db(connection.alias, FIELDS, row)
+            entry.__dict__.update(zip(BESIDE, row[len(FIELDS) :], strict=True))
+            entry.territory = territories.get(str(entry.territory_id))
+            entry.municipality = municipalities.get(str(entry.municipality_id))
+            found[entry.pk] = entry
+    return found
+
+
+@lru_cache(maxsize=200)
+def _statement(number: int) -> Statement:
+    entries = Entry.objects.filter(pk__in=places("pk", number, BigAutoField(), attrgetter("pks")))
+    entries = entries.order_by().with_next_date(NOW).annotate(at=F("page__url_path"))
+    return Statement.of(entries.values_list(*FIELDS, "next_date", "at"))
