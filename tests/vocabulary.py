@@ -29,6 +29,8 @@ MODULES = {
     "events/share_cards.py",
     "events/urls.py",
     "events/wording.py",
+    "home/open_data/page.py",
+    "home/urls.py",
     "labs/feeds.py",
     "labs/urls.py",
     "portal/calendar_names.py",
@@ -63,6 +65,9 @@ CHOICES: tuple[type[TextChoices], ...] = (
     SocialChannel.Network,
 )
 
+#: What of a path says that a template is for editors.
+FOR_EDITORS = ("/admin/", "/webhooks/", "/widgets/", "/preview_frame")
+
 #: A message as a catalogue knows it: its context and its words in English.
 Message = tuple[str | None, str]
 
@@ -79,4 +84,4 @@ def vocabulary(app: str, collected: polib.POFile) -> set[Message]:
 
 
 def _is_public(file: str) -> bool:
-    return file in MODULES or (file.endswith(".html") and "/admin/" not in file and "/widgets/" not in file)
+    return file in MODULES or (file.endswith(".html") and not any(part in file for part in FOR_EDITORS))

@@ -77,7 +77,7 @@ def _to_take_away() -> list[Plain]:
         _link(_("What’s on (RSS)"), links.feed("agenda.rss")),
         _link(_("Minutes (RSS)"), links.feed("minutes.rss")),
         _link(_("These dates on your site"), links.partners()),
-        _link(_("Open data (API)"), links.OPEN_DATA),
+        _link(_("Open data"), links.open_data()),
     ]
 
 
