@@ -22,7 +22,8 @@ test: $(VENV)/installed-dev ## Run the tests (ARGS="tests/events -x" for some of
 
 # What asks the database; browsers, the search server and the tools of others do the same on any.
 ON_POSTGRES ?= tests/search tests/events/test_occurrences.py tests/events/test_agenda.py tests/events/test_choice_counts.py \
-	tests/events/test_day_counts.py tests/portal/test_freshness.py tests/settings/test_health.py tests/settings/test_two_workers.py
+	tests/events/test_day_counts.py tests/portal/test_freshness.py tests/settings/test_health.py tests/settings/test_two_workers.py \
+	tests/portal/webhooks tests/events/test_announcing.py tests/labs/test_announcing.py
 
 test-postgres: $(VENV)/installed-dev ## Run the tests of what asks the database on a PostgreSQL of their own (ON_POSTGRES=tests for all)
 	@$(BIN)/python -m tests.on_postgresql -m "not browser" -k "not elasticsearch" $(ON_POSTGRES) $(ARGS)
