@@ -45,8 +45,8 @@ def database(count: int = 0, kind: str = "events") -> str:
 
 def _on_server(name: str, count: int, kind: str) -> str:
     """Return the address of a database on the PostgreSQL server of DATABASE_URL, made there if it is not."""
-    address = urlsplit(SERVER)._replace(path=f"/{name}").geturl()
-    with closing(psycopg.connect(SERVER, autocommit=True)) as server:
+    address, every = (urlsplit(SERVER)._replace(path=f"/{each}").geturl() for each in (name, "postgres"))
+    with closing(psycopg.connect(every, autocommit=True)) as server:
         if not server.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone():
             base = urlsplit(database()).path[1:] if count else "template1"
             server.execute(f'CREATE DATABASE "{name}" TEMPLATE "{base}"')
