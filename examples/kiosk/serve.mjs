@@ -8,7 +8,10 @@ const host = process.env.HOST || "127.0.0.1";
 const port = Number(process.env.EXAMPLE_PORT || 4321);
 const secret = process.env.WEBHOOK_SECRET;
 
-const builds = await Builds.start();
+const builds = await Builds.start().catch(() => {
+  console.error("There is no build yet: npm run build");
+  process.exit(1);
+});
 const receive = receiver(secret, () => builds.wanted());
 
 createServer((request, response) => {

@@ -1,11 +1,11 @@
 // Builds one after the other beside what is served, and serves a new one only when it is whole.
-import { spawn } from "node:child_process";
 import { rename, rm } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import { astro } from "./astro.mjs";
 import { filesOf } from "./files.mjs";
 
-const ROOT = new URL("..", import.meta.url);
-const [SERVED, NEXT] = ["dist", "dist-next"].map((name) => new URL(`${name}/`, ROOT).pathname);
-const ASTRO = new URL("node_modules/astro/astro.js", ROOT).pathname;
+const SERVED = fileURLToPath(new URL("../dist/", import.meta.url));
+const NEXT = fileURLToPath(new URL("../dist-next/", import.meta.url));
 const MINUTE = 60_000;
 
 export class Builds {
@@ -16,10 +16,7 @@ export class Builds {
   /** Begin with the build that is there; every midnight begins another, for today is then another day. */
   static async start() {
     const builds = new Builds();
-    builds.files = await filesOf(SERVED).catch(() => {
-      console.error("There is no build yet: npm run build");
-      process.exit(1);
-    });
+    builds.files = await filesOf(SERVED);
     setInterval(() => builds.#day !== today() && builds.wanted(), MINUTE).unref();
     return builds;
   }
@@ -31,29 +28,21 @@ export class Builds {
     this.#isBuilding = true;
     while (this.#isWantedAgain) {
       this.#isWantedAgain = false;
-      this.#day = today();
-      await this.#build().catch((error) => console.error(`The build failed (${error.message}); what is there stays.`));
+      await this.#build().catch((error) => console.error(`Not built (${error.message}): what is there stays.`));
     }
     this.#isBuilding = false;
   }
 
   async #build() {
     const began = Date.now();
-    await astro("build", "--outDir", NEXT);
+    this.#day = today();
+    await astro(["build", "--outDir", NEXT], { quiet: true });
     const files = await filesOf(NEXT);
     await rm(SERVED, { recursive: true, force: true });
     await rename(NEXT, SERVED);
     this.files = files;
     console.log(`Built anew in ${((Date.now() - began) / 1000).toFixed(1)} s`);
   }
-}
-
-function astro(...command) {
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [ASTRO, ...command], { cwd: ROOT, stdio: ["ignore", "ignore", "inherit"] });
-    child.on("error", reject);
-    child.on("exit", (code) => (code === 0 ? resolve() : reject(new Error(`astro ended with ${code}`))));
-  });
 }
 
 function today() {

@@ -1,4 +1,4 @@
-/** The one place that talks to the platform. What it answers is typed by its own description (`npm run types`). */
+/** The one place that talks to the platform. What it answers is typed by its own description. */
 import { AGORA_URL, TERRITORY } from "astro:env/server";
 import createClient from "openapi-fetch";
 import type { components, paths } from "./api-types";
