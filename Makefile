@@ -9,13 +9,17 @@ export HOST PORT
 export PUBLIC_URL ?= http://$(HOST):$(PORT)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-postgres lint types messages reset search-server search-server-stop
+.PHONY: help demo example test test-postgres lint types messages reset search-server search-server-stop
 
 help: ## Show what can be done
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-18s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 demo: $(VENV)/installed ## Run the platform with demonstration content (HOST=127.0.0.1 PORT=8000)
 	@$(BIN)/python manage.py demo
+
+KIOSK := examples/kiosk
+example: $(KIOSK)/node_modules/installed ## Build a front end of its own from the running demonstration's API, and serve it (EXAMPLE_PORT=4321 TERRITORY=pavia)
+	@cd $(KIOSK) && export AGORA_URL="$${AGORA_URL:-$(PUBLIC_URL)}" && node build.mjs && exec node serve.mjs
 
 test: $(VENV)/installed-dev ## Run the tests (ARGS="tests/events -x" for some of them)
 	@$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder $(ARGS)
@@ -45,6 +49,12 @@ messages: $(VENV)/installed-dev ## Collect the words of the interface into the c
 
 reset: ## Forget the demonstration's data: the next `make demo` starts over
 	@rm -rf var
+
+$(KIOSK)/node_modules/installed: $(KIOSK)/package-lock.json
+	@command -v npm >/dev/null || { echo "The example needs Node.js 20 or later with npm (https://nodejs.org/)."; exit 1; }
+	@echo "Installing what the example needs (a minute)…"
+	@npm ci --prefix $(KIOSK) --silent
+	@touch $@
 
 $(VENV)/installed: requirements.txt
 	@test -x $(BIN)/python || { echo "Making the environment in $(VENV)…"; $(PYTHON) -m venv $(VENV); }

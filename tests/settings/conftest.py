@@ -1,0 +1,3 @@
+"""What these tests share."""
+
+from tests.browser import chromium  # noqa: F401  # a fixture
