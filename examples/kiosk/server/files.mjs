@@ -3,6 +3,12 @@ import { createHash } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
 import { extname, join, relative, sep } from "node:path";
 
+/** Bodies hold HTML of the platform: it is safe, and if it ever were not, no script of it would run. */
+const HEADERS = {
+  "Cache-Control": "no-cache",
+  "Content-Security-Policy": "script-src 'none'; object-src 'none'; base-uri 'none'; form-action 'none'",
+  "X-Content-Type-Options": "nosniff",
+};
 const TYPES = { ".css": "text/css; charset=utf-8", ".html": "text/html; charset=utf-8" };
 
 /** Return every file of a folder by the path that it answers; a folder's `index.html` answers for the folder. */
@@ -18,7 +24,7 @@ export function answerOf(files, pathname, request, response) {
   if (files.has(`${pathname}/`)) return response.writeHead(301, { Location: `${pathname}/` }).end();
   const found = files.get(pathname);
   const { body, type, tag } = found ?? files.get("/404.html");
-  const headers = { "Content-Type": type, "Cache-Control": "no-cache", ETag: tag, "X-Content-Type-Options": "nosniff" };
+  const headers = { ...HEADERS, "Content-Type": type, ETag: tag };
   if (found && request.headers["if-none-match"] === tag) return response.writeHead(304, headers).end();
   response.writeHead(found ? 200 : 404, headers).end(request.method === "HEAD" ? undefined : body);
 }

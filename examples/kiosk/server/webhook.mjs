@@ -3,9 +3,17 @@ import { Webhook } from "standardwebhooks";
 
 const MOST_BYTES = 64 * 1024;
 
-/** Return what answers a request to the webhook's address and calls `changed` for each message that is the platform's. */
+/**
+ * Return what answers a request to the webhook's address and calls `changed` for each message that is the platform's;
+ * nothing where the secret is none. Without a secret nobody is believed.
+ */
 export function receiver(secret, changed) {
-  const webhook = secret && new Webhook(secret);
+  let webhook;
+  try {
+    webhook = secret && new Webhook(secret);
+  } catch {
+    return undefined;
+  }
 
   return async (request, response) => {
     const say = (status, words = "") => response.writeHead(status).end(words);
@@ -18,7 +26,7 @@ export function receiver(secret, changed) {
       return say(400);
     }
     say(204);
-    console.log(`Told: ${message.type} ${message.data.url}`);
+    console.log(`Told: ${message.type} ${message.data?.url ?? ""}`);
     changed();
   };
 }
