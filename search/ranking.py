@@ -6,7 +6,7 @@ What is over or was not checked for long, a paper or a contact leads to somethin
 Then what happens soon, what was verified lately and what is nearer to a chosen place stands a little higher.
 """
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import reduce
 from operator import mul
 from typing import Any, NamedTuple
@@ -39,7 +39,12 @@ class Measure(NamedTuple):
     @classmethod
     def of(cls, question: Question, now: datetime) -> "Measure":
         """Return the measure of a question at a moment."""
-        return cls(" ".join(question.words), now, Interval(now, now + SOON_DAYS), stale_before(localdate(now)))
+        return cls(" ".join(question.words), now, Interval(now, now + SOON_DAYS), checked_since(now))
+
+
+def checked_since(now: datetime) -> date:
+    """Return since which day something must have been checked not to sink."""
+    return stale_before(localdate(now))
 
 
 class Order(NamedTuple):
@@ -75,12 +80,19 @@ def weighed(measure: Measure) -> list[tuple[Q, float]]:
     ]
 
 
-def by_date(entries: EntryQuerySet, now: Any) -> Order:
-    """Return the order of entries where nothing is asked: what happens next first; every score is 0."""
-    # A condition on what has no date at all is neither true nor false, and each database sorts that in its own way.
-    past = Case(When(over(now), then=Value(1)), default=Value(0))
-    rows = entries.with_next_date(now).annotate(past=past)
-    return Order(rows, ("next_date", "past", "sort_title"), "0.0", "next_date ASC NULLS LAST, past, sort_title, id")
+def by_date(entries: EntryQuerySet, measure: Measure) -> Order:
+    """Return the order of entries where nothing is asked: what happens next first, what was not checked for long after
+    what was; every score is 0.
+    """
+    past, stale = _is(over(measure.now)), _is(Q(verified_on__lt=measure.checked_since))
+    rows = entries.with_next_date(measure.now).annotate(past=past, stale=stale)
+    columns = ("next_date", "past", "stale", "sort_title")
+    return Order(rows, columns, "0.0", "next_date ASC NULLS LAST, past, stale, sort_title, id")
+
+
+def _is(condition: Q) -> Case:
+    """Return 1 or 0; a condition alone is neither true nor false of what has no value, and sorted differently."""
+    return Case(When(condition, then=Value(1)), default=Value(0))
 
 
 def _factor(condition: Q | Exists, factor: float) -> Case:

@@ -5,22 +5,25 @@ https://www.elastic.co/docs/reference/query-languages/query-dsl/query-dsl-functi
 
 from typing import Any
 
+from django.db.models import Q
+
 from portal.nearness import position
 from search.elastic.conditions import Query, said, within
 from search.elastic.questions import answers, has_typed
 from search.engines.base import Asked
 from search.querysets import over
-from search.ranking import KINDS, SOON, TYPED, Measure, weighed
+from search.ranking import KINDS, SOON, TYPED, Measure, checked_since, weighed
 from search.words import Question
 
 NAMES = [{"sort_title": "asc"}, {"pk": "asc"}]
 
 
 def scored(asked: Asked, conditions: list[Query]) -> Query:
-    """Return the query of a question with every factor; without one, what is over scores 0 and all else 1."""
+    """Return the query of a question with every factor; without one, what is over or stale sinks (`by_date`)."""
     if asked.question is None:
-        ahead = {"constant_score": {"filter": {"bool": {"must_not": [said(over(asked.now))]}}}}
-        return {"bool": {"filter": conditions, "should": [ahead]}}
+        ahead = _unless(over(asked.now), 2.0)
+        fresh = _unless(Q(verified_on__lt=checked_since(asked.now)), 1.0)
+        return {"bool": {"filter": conditions, "should": [ahead, fresh]}}
     return {
         "function_score": {
             "query": {"bool": {"must": [answers(asked.question)], "filter": conditions}},
@@ -29,6 +32,11 @@ def scored(asked: Asked, conditions: list[Query]) -> Query:
             "boost_mode": "multiply",
         }
     }
+
+
+def _unless(condition: Q, score: float) -> Query:
+    """Return what gives a score to all that does not meet a condition."""
+    return {"constant_score": {"filter": {"bool": {"must_not": [said(condition)]}}, "boost": score}}
 
 
 def order(asked: Asked) -> list[Any]:

@@ -22,7 +22,7 @@ from portal.prepared import Given, Row, Statement, places
 from search.backends import backend
 from search.engines.base import Asked
 from search.querysets import in_period
-from search.ranking import Measure
+from search.ranking import Measure, checked_since
 from search.words import Question
 
 MOST_KEPT = 500
@@ -31,7 +31,7 @@ MEASURE = Measure(
     title=Given("title", CharField(), lambda asked: _measure(asked).title),
     now=NOW,
     soon=Interval(NOW, Given("soon", DateTimeField(), lambda asked: _measure(asked).soon.end)),  # type: ignore[arg-type]
-    checked_since=Given("checked since", DateField(), lambda asked: _measure(asked).checked_since),
+    checked_since=Given("checked since", DateField(), lambda asked: checked_since(asked.now)),
 )
 LIMITS = (
     Given("limit", IntegerField(), lambda asked: asked.part.stop - (asked.part.start or 0)),

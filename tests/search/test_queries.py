@@ -69,6 +69,14 @@ def test_what_is_over_stands_behind_what_is_to_come():
     assert titles("festa") == ["Festa d’inverno", "Festa d’estate"]
 
 
+def test_without_words_what_was_not_checked_for_long_stands_behind_what_was():
+    long_ago = timezone.localdate() - dt.timedelta(days=400)
+    f.lab("Bottega", verified_on=long_ago)
+    f.lab("Cantiere", verified_on=timezone.localdate())
+    f.lab("Dispensa")
+    assert titles("", kind=("lab",)) == ["Cantiere", "Dispensa", "Bottega"]
+
+
 def test_what_is_called_just_that_comes_first():
     role = {"it": "Referente della Torretta"}
     f.activity(

@@ -48,7 +48,7 @@ def test_questions_of_one_shape_share_a_statement(that_moment):
 
 
 def test_what_depends_on_a_place_is_written_every_time(that_moment):
-    ask("orto", near=Near(municipality="pavia"))
+    ask("orto", near=Near(named="pavia"))
     assert written() == 0
 
 
