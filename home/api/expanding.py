@@ -6,13 +6,13 @@ from typing import Any, NamedTuple
 from django.db.models import QuerySet, prefetch_related_objects
 from wagtail.models import Page
 
+from home.api.page_item import in_short
 from home.api.territories import TerritoryResource
 from labs.api.councils import CouncilResource
 from labs.api.labs import LabResource
 from labs.api.organisations import OrganisationResource
 from labs.api.places import PlaceResource
 from labs.models import LabPage, MeetingPage
-from portal.addresses import absolute, page_path, path_on_platform
 from portal.api.pages import PageResource
 from portal.api.records import RecordResource
 from portal.api.refs import Plain
@@ -55,7 +55,7 @@ def _place(page: Any) -> Plain | None:
 
 def _children(page: Any) -> list[Plain]:
     below: QuerySet = Page.objects.child_of(page).specific().defer_streamfields()
-    return [_child(each) for each in below_in_words(below)]
+    return [in_short(each, each.words) for each in below_in_words(below)]
 
 
 def below_in_words(below: QuerySet) -> list[Any]:
@@ -68,18 +68,6 @@ def below_in_words(below: QuerySet) -> list[Any]:
     for pages in by_type.values():
         with_words(pages)
     return found
-
-
-def _child(page: Any) -> Plain:
-    words = page.words
-    return {
-        "type": page.specific_class._meta.label,
-        "id": str(page.translation_key),
-        "title": words.title,
-        "summary": words.summary,
-        "path": path_on_platform(words.url_path),
-        "url": absolute(page_path(words)),
-    }
 
 
 def _first(items: list[Plain]) -> Plain | None:

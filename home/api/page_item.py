@@ -30,6 +30,18 @@ def page_item(page: Any, words: Any = None) -> Plain:
     return {**common, **facts, **common, "body": body}
 
 
+def in_short(page: Any, words: Any) -> Plain:
+    """Return how a page is told inside another: what it is, what it is called and where it is."""
+    return {
+        "type": page.specific_class._meta.label,
+        "id": str(page.translation_key),
+        "title": words.title,
+        "summary": words.summary,
+        "path": path_on_platform(words.url_path),
+        "url": absolute(page_path(words)),
+    }
+
+
 def _read(page: Any, kind: PageType, named: Named) -> Shown:
     """Read all that stands round a page and all that its body names; a draft brings its own rows with it."""
     around = Around(page, () if page.is_draft else kind.prefetched)
@@ -48,12 +60,7 @@ def _renditions(page: Any) -> dict[str, QuerySet]:
 def _common(page: Any, words: Any, texts: dict[str, PortalPage]) -> Plain:
     language = words.locale.language_code
     return {
-        "type": page.specific_class._meta.label,
-        "id": str(page.translation_key),
-        "title": words.title,
-        "summary": words.summary,
-        "path": path_on_platform(words.url_path),
-        "url": absolute(page_path(words)),
+        **in_short(page, words),
         "canonical": absolute(page_path(words, language)),
         "language": language,
         "translations": [_translation(code, text) for code, text in texts.items()],

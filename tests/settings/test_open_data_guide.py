@@ -2,46 +2,18 @@
 
 import csv
 import json
-import os
 import re
-import subprocess
-import sys
 
-import pytest
+from tests.guides import guide, printed
 
-from tests import servers
-from tests.copied_database import copied_database
-
-GUIDE = (servers.ROOT / "docs" / "open-data.md").read_text()
-ADDRESS = "https://agora.example"
-FILL = "import django; django.setup(); from tests import factories; factories.activity()"
-
-
-def examples(language):
-    return re.findall(rf"^```{language}\n(.*?)^```", GUIDE, re.MULTILINE | re.DOTALL)
-
-
-@pytest.fixture
-def live(tmp_path, db):
-    """The address of a server with one activity in its database."""
-    with copied_database(tmp_path) as database:
-        environment = {"DATABASE_URL": database, "DJANGO_SETTINGS_MODULE": "settings.test"}
-        subprocess.run([sys.executable, "-c", FILL], cwd=servers.ROOT, env=os.environ | environment, check=True)
-        with servers.gunicorn(environment) as address:
-            yield address
-
-
-def printed(program, codes, live):
-    """Return what each example prints, with the live server in the place of the one it names."""
-    found = [code.replace(ADDRESS, live) for code in codes]
-    return [subprocess.run([*program, code], check=True, capture_output=True, text=True).stdout for code in found]
+GUIDE = guide("open-data.md")
 
 
 def test_the_examples_print_what_the_guide_says(live):
-    labs, services = printed(["sh", "-c"], examples("sh"), live)
+    labs, services = printed(GUIDE, "sh", live)
     assert [row["slug"] for row in csv.DictReader(labs.splitlines())] == ["la-torretta"]
     assert [row["name"] for row in json.loads(services)["contents"]] == ["Spazio Compiti"]
-    catalog, calendar = printed([sys.executable, "-c"], examples("python"), live)
+    catalog, calendar = printed(GUIDE, "python", live)
     assert [line.split(" ")[0] for line in catalog.splitlines()] == sorted(
         ["Calendar", "Labs", "Organisations", "Places", "Decisions", "Figures"]
     )
