@@ -22,6 +22,8 @@ def copied_database(folder: Path) -> Iterator[str]:
         yield f"sqlite:///{_copy_file(name, folder / 'copy.sqlite3')}"
         return
     connection.close()
+    # A thread of an earlier test may have left a connection behind.
+    _command(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'")
     copy = f"{name}_{uuid4().hex[:8]}"
     _command(f'CREATE DATABASE "{copy}" TEMPLATE "{name}"')
     try:
