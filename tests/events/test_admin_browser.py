@@ -56,7 +56,7 @@ def test_an_activity_of_every_tuesday_is_written_published_and_one_date_cancelle
     assert activity.schedules.get().rrule == "FREQ=WEEKLY;BYDAY=TU"
 
     page.goto(site + reverse("wagtailadmin_pages:edit", args=[activity.pk]))
-    page.get_by_label("Azioni").first.click()
+    page.get_by_label("Azioni", exact=True).first.click()
     page.locator(f"a[href='{reverse('page_dates', args=[activity.pk])}']").first.click()
     page.locator("tbody tr").nth(1).locator("a").first.click()
     page.fill("[name=reason_it]", "La sala è in manutenzione")
