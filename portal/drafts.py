@@ -38,7 +38,8 @@ def shown_by_front_end(page: PortalPage, request: HttpRequest) -> HttpResponse |
     if not address:
         return None
     if getattr(request, "in_preview_panel", False):
-        return render(request, "portal/preview_frame.html", {"address": address, "page": page})
+        context = {"address": address, "host": urlsplit(address).netloc, "page": page}
+        return render(request, "portal/preview_frame.html", context)
     return redirect(address)
 
 

@@ -1,4 +1,4 @@
-"""What every answer shares: HEAD like GET, one language per page address, freshness headers, open reading."""
+"""What every answer shares: HEAD like GET, one language per page address, freshness headers."""
 
 from collections.abc import Callable
 
@@ -11,7 +11,6 @@ from django.utils.cache import get_conditional_response, patch_cache_control, se
 
 from portal.addresses import is_page_address
 
-OPEN_PREFIXES = ("/api/", "/feeds/", "/embed/", "/oembed")
 Respond = Callable[[HttpRequest], HttpResponse]
 
 
@@ -50,7 +49,7 @@ class PageLocaleMiddleware(LocaleMiddleware):
 
 
 class PublicCacheMiddleware:
-    """Give every public GET an ETag and a Cache-Control, answer 304, and open what partners read to any origin."""
+    """Give every public GET an ETag and a Cache-Control, and answer 304."""
 
     def __init__(self, get_response: Respond) -> None:
         self.get_response = get_response
@@ -58,8 +57,6 @@ class PublicCacheMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Add the headers, and answer 304 to whoever has it already."""
         response = self.get_response(request)
-        if request.path.startswith(OPEN_PREFIXES):
-            response["Access-Control-Allow-Origin"] = "*"
         if not self._is_public(request, response):
             return response
         if not response.has_header("Cache-Control"):

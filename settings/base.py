@@ -68,6 +68,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "portal.middleware.HeadAsGetMiddleware",
     "django_http_compression.middleware.HttpCompressionMiddleware",
+    "portal.cross_origin.CrossOriginMiddleware",
     "portal.middleware.PublicCacheMiddleware",
     "portal.api.middleware.ProblemMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

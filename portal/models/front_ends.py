@@ -43,7 +43,8 @@ class FrontEnd(BaseSiteSetting):
         validators=[validate_front_end],
         help_text=_(
             "Previews open there instead of in the platform's own pages, with “token” and “path” added to it; the "
-            "page asks for the draft at /api/v1/pages/preview/. Empty: previews are as readers get them here."
+            "page asks for the draft at /api/v1/pages/preview/. This holds for all pages of the site, of whatever "
+            "territory. Empty: previews are as readers get them here."
         ),
     )
 
