@@ -77,9 +77,9 @@ def _lines() -> Iterator[str]:
 
 
 def _resources() -> Iterator[str]:
-    """Yield the API's lists, as its description tells them."""
+    """Yield the API's lists, as its description tells them; drafts are for who has a token."""
     for path, operations in api.get_openapi_schema()["paths"].items():
         described = operations.get("get", {}).get("description", "").split("\n\n")[0]
-        if described and "{" not in path:
+        if described and "{" not in path and not path.endswith("/preview/"):
             name = path.removeprefix("/api/v1/").strip("/")
             yield f"- [{name}]({on_platform(path)}): {' '.join(described.split())}"

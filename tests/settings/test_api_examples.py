@@ -10,7 +10,9 @@ from urllib.parse import parse_qs, urlsplit
 import jsonschema_rs
 import pytest
 import time_machine
-from django.utils import translation
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone, translation
 from ninja.responses import NinjaJSONEncoder
 from wagtail.models import Site
 
@@ -82,22 +84,35 @@ PROBLEMS = {
 }
 
 
-@pytest.fixture
-def world():
-    """One of everything; an hour later one date of the activity is called off and another one is taken away."""
-    with time_machine.travel(api_world.NOW, tick=False) as time:
-        # The home was written before, on the day of the test.
-        Stamp.objects.all().delete()
-        world = api_world.make()
-        first = Occurrence.objects.filter(series=world.activity.translation_key).earliest("starts_at")
-        later = {name: getattr(first, name) + dt.timedelta(days=1) for name in ("starts_at", "ends_at")}
-        extra = ExtraDate.objects.create(page=world.activity, **later)
-        world.gone = Occurrence.objects.get(schedule_uid=extra.pk).pk
-        time.shift(dt.timedelta(hours=1))
-        f.ChangeFactory(occurrence=first)
-        time.shift(dt.timedelta(minutes=5))
-        extra.delete()
+@pytest.fixture(scope="module")
+def made(django_db_setup, django_db_blocker):
+    """One of everything; an hour later one date of the activity is called off and another one is taken away.
+
+    It is stored in a transaction round those of the tests.
+    """
+    with django_db_blocker.unblock(), transaction.atomic():
+        with time_machine.travel(api_world.NOW, tick=False) as time, translation.override(settings.SOURCE_LANGUAGE):
+            # The home was written before, on the day of the test.
+            Stamp.objects.all().delete()
+            world = api_world.make()
+            first = Occurrence.objects.filter(series=world.activity.translation_key).earliest("starts_at")
+            later = {name: getattr(first, name) + dt.timedelta(days=1) for name in ("starts_at", "ends_at")}
+            extra = ExtraDate.objects.create(page=world.activity, **later)
+            world.gone = Occurrence.objects.get(schedule_uid=extra.pk).pk
+            time.shift(dt.timedelta(hours=1))
+            f.ChangeFactory(occurrence=first)
+            time.shift(dt.timedelta(minutes=5))
+            extra.delete()
+            world.now = timezone.now()
         yield world
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def world(made):
+    """The same, at the moment when it was made."""
+    with time_machine.travel(made.now, tick=False):
+        yield made
 
 
 def example(client, address):
