@@ -63,7 +63,6 @@ class WebhookViewSet(RecordViewSet):
     edit_view_class = EditWebhookView
     list_display = [
         "name",
-        "address",
         TitleColumn("state", label=_("State"), accessor=state_words, get_url=log_url),
         Column("waiting", label=_("Waiting")),
         "territory",
