@@ -32,8 +32,9 @@ ON_POSTGRES ?= tests/search tests/events/test_occurrences.py tests/events/test_a
 test-postgres: $(VENV)/installed-dev ## Run the tests of what asks the database on a PostgreSQL of their own (ON_POSTGRES=tests for all)
 	@$(BIN)/python -m tests.on_postgresql -m "not browser" -k "not elasticsearch" $(ON_POSTGRES) $(ARGS)
 
-lint: $(VENV)/installed-dev ## Check style, templates and who imports whom
+lint: $(VENV)/installed-dev ## Check style, templates, who imports whom, and that no migration is missing
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/djlint --quiet --lint portal labs events search home && $(BIN)/lint-imports
+	@$(BIN)/python manage.py makemigrations --check --dry-run
 
 types: $(VENV)/installed-dev ## Check the types
 	@$(BIN)/mypy

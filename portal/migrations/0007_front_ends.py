@@ -31,7 +31,7 @@ class Migration(migrations.Migration):
             name='FrontEnd',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('address', models.CharField(blank=True, help_text="Previews open there instead of in the platform's own pages, with “token” and “path” added to it; the page asks for the draft at /api/v1/pages/preview/. Empty: previews are as readers get them here.", max_length=500, validators=[portal.models.front_ends.validate_front_end], verbose_name='address of the page that shows drafts')),
+                ('address', models.CharField(blank=True, help_text="Previews open there instead of in the platform's own pages, with “token” and “path” added to it; the page asks for the draft at /api/v1/pages/preview/. This holds for all pages of the site, of whatever territory. Empty: previews are as readers get them here.", max_length=500, validators=[portal.models.front_ends.validate_front_end], verbose_name='address of the page that shows drafts')),
                 ('site', models.OneToOneField(editable=False, on_delete=django.db.models.deletion.CASCADE, to='wagtailcore.site')),
             ],
             options={
