@@ -79,9 +79,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: item.get_closest_marker("long") is None)
 
 
-@pytest.fixture(autouse=True)
-def _empty_cache() -> None:
-    """Forget what was remembered of another test's database, whose versions may be the same."""
+def _forget() -> None:
+    """Forget what was remembered of another test's database, whose versions and numbers may be the same."""
     cache.clear()
     lexicon.cache_clear()
     thesaurus.cache_clear()
@@ -89,6 +88,17 @@ def _empty_cache() -> None:
     topic_words.cache_clear()
     forget_sites()
     reading.forget()
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _nothing_remembered_of_another_module() -> None:
+    """Begin what a module makes once with nothing remembered, too."""
+    _forget()
+
+
+@pytest.fixture(autouse=True)
+def _nothing_remembered_of_another_test() -> None:
+    _forget()
 
 
 @pytest.fixture(autouse=True)
