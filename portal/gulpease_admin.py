@@ -33,7 +33,11 @@ class PlainLanguageInput(AdminAutoHeightTextInput):
 def said(text: str) -> str:
     """Return the index of a text with what it means; of no text, nothing."""
     index = gulpease(text[:LONGEST])
-    return "" if index is None else f"{_('Gulpease index {number} of 100.').format(number=index)} {meaning(index)}"
+    if index is None:
+        return ""
+    # Beside the f-string: what stands in one is not collected for the catalogues.
+    counted = _("Gulpease index {number} of 100.").format(number=index)
+    return f"{counted} {meaning(index)}"
 
 
 @require_safe

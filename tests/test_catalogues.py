@@ -1,5 +1,6 @@
 """Every word of the interface is in Italian and English, every word of the public pages in all languages."""
 
+import ast
 import os
 import re
 import shutil
@@ -18,6 +19,8 @@ ROOT = Path(__file__).resolve().parent.parent
 APPS = sorted(folder.parent.name for folder in ROOT.glob("*/locale"))
 LANGUAGES = ("it", "en")
 OTHERS = tuple(to_locale(code) for code in KNOWN if code not in LANGUAGES)
+# By which names the code asks for a translation.
+ASKING = {"_", "gettext", "gettext_lazy", "ngettext", "ngettext_lazy", "pgettext", "pgettext_lazy"}
 # What the code hands over although the English does not say it.
 ALSO_GIVEN = {
     "every {number} year {dates}": ("count",),
@@ -43,12 +46,31 @@ def collected(tmp_path_factory):
     return copy
 
 
+def _asked(file):
+    """Yield the words that a module asks the catalogues for, each with its line."""
+    for node in ast.walk(ast.parse(file.read_text())):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ASKING:
+            words = node.args[1 if node.func.id.startswith("pgettext") else 0]
+            if isinstance(words, ast.Constant):
+                yield words.value, node.lineno
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("app", APPS)
 def test_nothing_is_left_untranslated(collected, app, language):
     catalogue = polib.pofile(collected / app / "locale" / language / "LC_MESSAGES" / "django.po")
     left = [entry.msgid for entry in catalogue if not entry.translated() and not entry.obsolete]
     assert left == []
+
+
+@pytest.mark.parametrize("app", APPS)
+def test_what_the_code_says_is_collected(collected, app):
+    """xgettext does not see what stands inside an f-string."""
+    known = {entry.msgid for entry in polib.pofile(_catalogue(collected, app, "it"))}
+    said = {
+        words: f"{file.relative_to(ROOT)}:{line}" for file in (ROOT / app).rglob("*.py") for words, line in _asked(file)
+    }
+    assert [where for words, where in said.items() if words not in known] == []
 
 
 @pytest.mark.parametrize("language", OTHERS)

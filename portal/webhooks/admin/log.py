@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import redirect
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
@@ -60,8 +61,10 @@ class LogView(OwnWebhookMixin, TemplateView):
     def _test(self) -> None:
         attempt = by_hand.try_out(self.webhook)
         if attempt.is_taken:
-            words = _("The test arrived: the answer was %(status)d, after %(seconds).1f seconds.")
-            messages.success(self.request, words % {"status": attempt.status, "seconds": attempt.seconds})
+            words = _("The test arrived: the answer was %(status)d, after %(seconds)s seconds.")
+            messages.success(
+                self.request, words % {"status": attempt.status, "seconds": number_format(attempt.seconds, 2)}
+            )
         else:
             messages.error(self.request, _("The test was not taken. %(problem)s") % {"problem": attempt.problem})
 
