@@ -4,6 +4,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from home.api.expanding import RELATIONS
@@ -62,7 +63,7 @@ def _read_names(text: str, allowed: tuple[str, ...]) -> tuple[str, ...]:
     names = tuple(dict.fromkeys(name.strip() for name in clean(text).split(",") if name.strip()))
     unknown = [name for name in names if name not in allowed]
     if unknown:
-        message = _("These names are not known: %(names)s.") % {"names": ", ".join(unknown[:10])}
+        message = format_lazy(_("These names are not known: {names}."), names=", ".join(unknown[:10]))
         raise RefusedError(message, allowed)
     return names
 
