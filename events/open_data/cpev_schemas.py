@@ -6,6 +6,7 @@ from typing import Literal
 from pydantic import Field
 
 from portal.api.schemas import Sparse, Strict
+from portal.open_data.schemas import Words
 
 
 class Coercion(Sparse):
@@ -13,13 +14,6 @@ class Coercion(Sparse):
 
     type: str = Field(alias="@type")
     key: str | None = Field(default=None, alias="@id")
-
-
-class Worded(Strict):
-    """Words in one language."""
-
-    value: str = Field(alias="@value")
-    language: str = Field(alias="@language")
 
 
 class About(Strict):
@@ -92,8 +86,8 @@ class PublicEvent(Sparse):
     key: str = Field(alias="@id")
     type: Literal["cpev:PublicEvent"] = Field(alias="@type")
     identifier: str = Field(alias="l0:identifier")
-    title: Worded = Field(alias="cpev:eventTitle")
-    description: Worded | None = Field(default=None, alias="l0:description")
+    title: Words = Field(alias="cpev:eventTitle")
+    description: Words | None = Field(default=None, alias="l0:description")
     time: TimeInterval = Field(alias="ti:atTime")
     place: PointOfInterest | None = Field(default=None, alias="cpev:takesPlaceIn")
     formats: list[Literal["cpev:Physical", "cpev:Virtual"]] = Field(alias="cpev:hasFormat")
@@ -104,7 +98,7 @@ class PublicEvent(Sparse):
     organizer: Organizer | None = Field(default=None, alias="schema:organizer")
     status: str = Field(alias="schema:eventStatus")
     planned: datetime | None = Field(default=None, alias="schema:previousStartDate")
-    reason: Worded | None = Field(default=None, alias="rdfs:comment")
+    reason: Words | None = Field(default=None, alias="rdfs:comment")
     url: str = Field(alias="schema:url")
     modified: datetime = Field(alias="dct:modified")
 

@@ -1,26 +1,12 @@
 """The shape of the catalogue, as OpenAPI says it."""
 
-from datetime import date, datetime
+from datetime import date
 from typing import Literal
 
 from pydantic import Field
 
 from portal.api.schemas import Sparse, Strict
-from portal.open_data.schemas import Reference
-
-
-class Words(Strict):
-    """Words in one language."""
-
-    value: str = Field(alias="@value")
-    language: str = Field(alias="@language")
-
-
-class Moment(Strict):
-    """A moment."""
-
-    value: datetime = Field(alias="@value")
-    type: Literal["xsd:dateTime"] = Field(alias="@type")
+from portal.open_data.schemas import Moment, Reference, Words
 
 
 class Day(Strict):

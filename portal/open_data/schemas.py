@@ -57,11 +57,18 @@ class DataResource(Strict):
     table_schema: TableSchema = Field(alias="schema")
 
 
-class Typed(Strict):
-    """A literal with its type."""
+class Words(Strict):
+    """Words in one language."""
+
+    value: str = Field(alias="@value")
+    language: str = Field(alias="@language")
+
+
+class Moment(Strict):
+    """A moment."""
 
     value: datetime = Field(alias="@value")
-    type: str = Field(alias="@type")
+    type: Literal["xsd:dateTime"] = Field(alias="@type")
 
 
 class Reference(Strict):
@@ -110,7 +117,7 @@ class CsvwTable(Strict):
     title: str = Field(alias="dc:title")
     description: str = Field(alias="dc:description")
     license: Reference = Field(alias="dc:license")
-    modified: Typed = Field(alias="dc:modified")
+    modified: Moment = Field(alias="dc:modified")
     dialect: CsvwDialect
     table_schema: CsvwSchema = Field(alias="tableSchema")
 
