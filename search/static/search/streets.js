@@ -3,24 +3,20 @@
 const INNERMOST = 17;
 
 function loaded(tag, source) {
-  const { promise, resolve, reject } = withResolvers();
-  const element = Object.assign(document.createElement(tag), source);
-  element.addEventListener("load", resolve);
-  element.addEventListener("error", reject);
-  document.head.append(element);
-  return promise;
-}
-
-function withResolvers() {
-  const found = {};
-  found.promise = new Promise((resolve, reject) => Object.assign(found, { resolve, reject }));
-  return found;
+  return new Promise((resolve, reject) => {
+    const element = Object.assign(document.createElement(tag), source);
+    element.addEventListener("load", resolve);
+    element.addEventListener("error", reject);
+    document.head.append(element);
+  });
 }
 
 let asked;
-function leaflet({ script, style }) {
+async function leaflet({ script, style }) {
   asked ??= Promise.all([loaded("link", { rel: "stylesheet", href: style }), loaded("script", { src: script })]);
-  return asked.then(() => window.L);
+  // What did not arrive may do so at the next press.
+  await asked.catch(() => { asked = undefined; });
+  return asked && window.L;
 }
 
 function mark(L, link) {
@@ -59,7 +55,9 @@ function streets(button) {
   button.addEventListener("click", async () => {
     const data = button.dataset;
     if (box) return show(box.hidden);
-    box = drawn(await leaflet(data), sheet, data);
+    const L = await leaflet(data);
+    if (!L || box) return;
+    box = drawn(L, sheet, data);
     show(true);
   });
 }
