@@ -65,7 +65,6 @@ class WebhookViewSet(RecordViewSet):
         "name",
         TitleColumn("state", label=_("State"), accessor=state_words, get_url=log_url),
         Column("waiting", label=_("Waiting")),
-        "territory",
     ]
     list_filter = ["territory"]
     search_fields = ["name", "address"]
