@@ -19,7 +19,7 @@ from portal.webhooks.signing import secret_of
 from tests import factories as f
 from tests.doors import address, bearer, pavia, refused, refused_field, rho, stored
 from tests.portal.webhooks.receiver import Receiver
-from tests.portal.webhooks.test_sending import event
+from tests.portal.webhooks.telling import event
 
 pytestmark = pytest.mark.django_db
 ADD = "wagtailsnippets_portal_webhook:add"

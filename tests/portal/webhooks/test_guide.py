@@ -25,7 +25,7 @@ from portal.webhooks.outbox import tell
 from portal.webhooks.sending import send_due
 from portal.webhooks.signing import headers_of, secret_of
 from tests import servers
-from tests.portal.webhooks.test_sending import event
+from tests.portal.webhooks.telling import event
 
 pytestmark = pytest.mark.django_db
 GUIDE = (servers.ROOT / "docs" / "webhooks.md").read_text()

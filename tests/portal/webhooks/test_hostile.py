@@ -12,7 +12,7 @@ from portal.models import Attempt, Message, Webhook
 from portal.webhooks.outbox import tell
 from portal.webhooks.sending import send_due
 from tests.portal.webhooks.receiver import Receiver, reply
-from tests.portal.webhooks.test_sending import event
+from tests.portal.webhooks.telling import event
 
 pytestmark = pytest.mark.django_db
 INSIDE = [

@@ -7,53 +7,27 @@ from typing import Any
 
 import pytest
 from django.core import mail
-from django.db import transaction
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 from standardwebhooks import Webhook as Verifier
 from standardwebhooks import WebhookVerificationError
 
 from portal.models import Attempt, Message, Webhook
-from portal.ticking import tasks
 from portal.webhooks import sending, verdicts
-from portal.webhooks.by_hand import leave, pause, resume, retry, try_out
+from portal.webhooks.by_hand import resume
 from portal.webhooks.claims import LEASE, claim_due
-from portal.webhooks.events import Event
 from portal.webhooks.outbox import tell
 from portal.webhooks.sending import send_due
 from portal.webhooks.signing import secret_of
-from portal.webhooks.waking import QUEUE, send_waiting
+from portal.webhooks.waking import QUEUE
 from tests import factories as f
 from tests.doors import pavia, rho
 from tests.portal.webhooks.receiver import Receiver, reply
+from tests.portal.webhooks.telling import State, drain, event, forget_rest, numbers
 
 pytestmark = pytest.mark.django_db
-State = Message.State
-
-
-def event(number: int = 0, kind: str = "page.published", territory: int | None = None) -> Event:
-    key = f"00000000-0000-4000-8000-{number:012d}"
-    whose = frozenset([territory]) if territory else frozenset()
-    return Event(kind, key, "lab", f"https://agora.example/it/{number}/", f"/api/v1/pages/{key}/", whose)  # type: ignore[arg-type]
-
-
-def numbers(messages: list[dict[str, Any]]) -> list[int]:
-    return [int(message["data"]["id"][-12:]) for message in messages]
-
-
-def forget_rest(**facts: Any) -> None:
-    """Let the addresses that rest be told now."""
-    Webhook.objects.update(next_at=None, **facts)
-
-
-def drain(most: int = 100) -> None:
-    """Send, again and again, until nothing waits."""
-    for _again in range(most):
-        forget_rest()
-        send_due()
-        if not Message.objects.filter(state=State.WAITING).exists():
-            return
-    raise AssertionError("Something still waits")
 
 
 def test_a_message_says_what_happened_and_is_signed(receiver: Receiver) -> None:
@@ -151,13 +125,6 @@ def test_who_listens_to_what(receivers: Any) -> None:
     drain()
     found = [numbers(each.taken) for each in (everything, own, other, moves)]
     assert found == [[1, 2, 3], [1], [2], [2]]
-
-
-def test_one_task_serves_many_changes() -> None:
-    Webhook.objects.create(name="x", address="http://127.0.0.1:9/", events=["page.published"])
-    for number in range(5):
-        tell([event(number)])
-    assert DBTaskResult.objects.filter(queue_name=QUEUE, status="READY").count() == 1
 
 
 def test_each_arrives_in_order_although_every_third_fails(receiver: Receiver, monkeypatch: Any) -> None:
@@ -296,64 +263,6 @@ def test_who_answers_410_is_told_nothing_more(receiver: Receiver) -> None:
     assert (webhook.pause, len(receiver.came)) == (Webhook.Pause.GONE, 1)
 
 
-def test_what_happens_during_a_pause_is_sent_afterwards(receiver: Receiver) -> None:
-    webhook = receiver.webhook()
-    pause(webhook)
-    tell([event(1)])
-    tell([event(2)])
-    assert send_due() == 0
-    resume(webhook)
-    assert send_due() == 2
-    assert numbers(receiver.taken) == [1, 2]
-
-
-def test_a_test_goes_past_what_waits_and_lets_it_go_on(receiver: Receiver) -> None:
-    receiver.answer = 500
-    webhook = receiver.webhook()
-    tell([event(1)])
-    send_due()
-    receiver.answer = 204
-    attempt = try_out(webhook)
-    assert (attempt.status, attempt.is_taken, attempt.is_test) == (204, True, True)
-    assert receiver.told == [("webhook.test", "test")]
-    assert send_due() == 1
-
-
-def test_a_test_that_fails_is_logged_and_waits_for_nobody(receiver: Receiver) -> None:
-    receiver.answer = 404
-    webhook = receiver.webhook()
-    attempt = try_out(webhook)
-    assert (attempt.status, attempt.message.state) == (404, State.LEFT)
-    assert send_due() == 0
-
-
-def test_a_message_that_nobody_can_take_may_be_left_out(receiver: Receiver) -> None:
-    def picky(handler: Any) -> None:
-        wanted = not receiver.came[-1]["data"]["id"].endswith("1")
-        if wanted:
-            receiver.taken.append(receiver.came[-1])
-        reply(handler, 204 if wanted else 422)
-
-    receiver.answer = picky
-    receiver.webhook()
-    tell([event(number) for number in range(3)])
-    send_due()
-    assert numbers(receiver.taken) == [0]
-    assert leave(Message.objects.filter(state=State.WAITING).order_by("pk")[0])
-    drain()
-    assert numbers(receiver.taken) == [0, 2]
-
-
-def test_a_message_that_was_taken_may_be_sent_again(receiver: Receiver) -> None:
-    receiver.webhook()
-    tell([event(1)])
-    send_due()
-    retry(Message.objects.get())
-    send_due()
-    assert numbers(receiver.taken) == [1, 1]
-    assert [attempt.number for attempt in Attempt.objects.order_by("pk")] == [1, 2]
-
-
 def test_what_one_worker_tells_no_other_does(receiver: Receiver) -> None:
     receiver.webhook()
     tell([event(1)])
@@ -375,64 +284,7 @@ def test_what_a_killed_worker_had_claimed_another_sends(receiver: Receiver, time
     assert Attempt.objects.count() == 1
 
 
-def test_an_editor_who_saves_the_form_does_not_write_back_what_the_worker_wrote(receiver: Receiver) -> None:
-    webhook = receiver.webhook()
-    read = Webhook.objects.get(pk=webhook.pk)
-    pause(webhook)
-    read.name = "Altro"
-    read.save()
-    webhook.refresh_from_db()
-    assert (webhook.name, webhook.pause) == ("Altro", Webhook.Pause.BY_HAND)
-
-
-def test_the_task_comes_back_for_what_soon_may_be_tried_again(receiver: Receiver) -> None:
-    receiver.answer = 500
-    receiver.webhook()
-    tell([event(1)])
-    DBTaskResult.objects.all().delete()
-    send_waiting.func()
-    tasks_to_come = DBTaskResult.objects.filter(queue_name=QUEUE).order_by("run_after")
-    assert tasks_to_come[0].run_after == Webhook.objects.get().next_at
-    waiting = tasks_to_come.count()
-    send_waiting.func()
-    assert tasks_to_come.count() == waiting <= 2
-
-
-def test_a_worker_that_is_killed_leaves_a_task_for_another(receiver: Receiver, monkeypatch: Any) -> None:
-    receiver.webhook()
-    tell([event(1)])
-    DBTaskResult.objects.all().delete()
-
-    def killed(**bounds: Any) -> int:
-        raise SystemExit
-
-    monkeypatch.setattr(sending, "send_due", killed)
-    before = timezone.now()
-    with pytest.raises(SystemExit):
-        send_waiting.func()
-    task = DBTaskResult.objects.get(queue_name=QUEUE, status="READY")
-    assert before + LEASE <= task.run_after <= timezone.now() + LEASE
-
-
-def test_where_nothing_waits_no_task_follows_another() -> None:
-    send_waiting.func()
-    assert not DBTaskResult.objects.filter(queue_name=QUEUE).exists()
-
-
-def test_the_tick_sends_what_no_worker_does_and_forgets_the_log_of_a_month_ago(receiver: Receiver) -> None:
-    receiver.webhook()
-    tell([event(1)])
-    tasks()["portal.webhooks.waking.send_on_tick"]()
-    assert numbers(receiver.taken) == [1]
-    Message.objects.update(created=timezone.now() - dt.timedelta(days=31))
-    assert tasks()["portal.webhooks.waking.forget_messages"]() == 2
-    assert not Attempt.objects.exists()
-
-
-def test_queries_do_not_grow_with_what_is_told(receiver: Receiver, django_assert_num_queries: Any) -> None:
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
+def test_queries_do_not_grow_with_what_is_told(receiver: Receiver) -> None:
     receiver.webhook()
     counted = []
     for many in (1, 3):

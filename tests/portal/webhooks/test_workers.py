@@ -22,7 +22,7 @@ from django.db import transaction
 from portal.models import Webhook
 from portal.webhooks.outbox import tell
 from portal.webhooks.signing import secret_of
-from tests.portal.webhooks.test_sending import event
+from tests.portal.webhooks.telling import event
 for name, address in (("silent", sys.argv[2]), ("burst", sys.argv[1])):
     webhook = Webhook.objects.create(name=name, address=address, events=["page.published"])
 with transaction.atomic():
