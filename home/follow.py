@@ -11,6 +11,6 @@ from portal import roles
 
 @receiver(post_save, sender=TerritoryPage)
 def _allow_groups(sender: type, instance: TerritoryPage, raw: bool = False, **kwargs: Any) -> None:
-    if not raw and instance.own_territory_id:
+    if not raw and instance.own_territory_id and not roles.are_allowed(instance.own_territory, instance.page_ptr):
         roles.set_up(instance.own_territory)
         roles.allow_pages(instance.own_territory, instance.page_ptr)

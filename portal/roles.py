@@ -98,6 +98,11 @@ def allow_pages(territory: Territory, page: Page) -> None:
         WorkflowPage.objects.create(page=page, workflow=_workflow(territory, groups[Role.EDITOR]))
 
 
+def are_allowed(territory: Territory, page: Page) -> bool:
+    """Tell whether a territory's groups have rights on a page itself."""
+    return GroupPagePermission.objects.filter(page=page, group__territory_group__territory=territory).exists()
+
+
 def _platform_group() -> Group:
     return Group.objects.get_or_create(name=PLATFORM_GROUP)[0]
 
