@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -75,8 +76,13 @@ def index_of_editors(django_db_setup: None) -> Iterator[None]:
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with what takes long, so that no worker is left alone with it at the end."""
+    """Begin with what takes long, so that no worker is left alone with it at the end.
+
+    The world that a module makes once stays until its end: those of its tests that expect none come before.
+    """
     items.sort(key=lambda item: item.get_closest_marker("long") is None)
+    modules = [list(tests) for _module, tests in groupby(items, key=lambda item: item.path)]
+    items[:] = [item for tests in modules for item in sorted(tests, key=lambda item: "made" in item.fixturenames)]  # type: ignore[attr-defined]
 
 
 def _forget() -> None:

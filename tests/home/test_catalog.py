@@ -9,12 +9,12 @@ import time_machine
 from home.open_data.catalog_schemas import Catalog
 from home.open_data.data_sets import DATA_SETS
 from portal.models import Territory
-from portal.models.freshness import Stamp
 from tests import api_world
 from tests import factories as f
 from tests.golden_files import check_golden
 from tests.home.catalogs import broken, graph, rules
 from tests.queries import queries_of
+from tests.worlds import once
 
 pytestmark = pytest.mark.django_db
 
@@ -30,12 +30,7 @@ LEFT_OUT = {(21, "warning"), (24, "warning")}
 WITHOUT_CONTACT = LEFT_OUT | {(41, "warning"), (203, "warning")}
 
 
-@pytest.fixture
-def world():
-    with time_machine.travel(api_world.NOW, tick=False):
-        # The home was written before, on the day of the test.
-        Stamp.objects.all().delete()
-        yield api_world.make()
+made, world = once(api_world.make, api_world.NOW)
 
 
 def test_it_is_as_promised(world, client):

@@ -18,6 +18,7 @@ from tests import api_world
 from tests import factories as f
 from tests.golden_files import check_golden
 from tests.queries import queries_of
+from tests.worlds import once
 
 pytestmark = pytest.mark.django_db
 
@@ -44,10 +45,7 @@ def listed(client, name, **query):
     return found.json()
 
 
-@pytest.fixture
-def world():
-    with time_machine.travel(api_world.NOW, tick=False):
-        yield api_world.make()
+made, world = once(api_world.make, api_world.NOW)
 
 
 @pytest.mark.parametrize(("name", "table"), TABLES.items())

@@ -17,7 +17,6 @@ from events.models import Occurrence
 from events.open_data.cpev_schemas import EventsDocument
 from home.open_data.data_sets import DATA_SETS
 from labs.models import Contact, Indicator, Organisation
-from portal.models.freshness import Stamp
 from portal.open_data import data_set as declared
 from portal.open_data import downloads
 from portal.open_data.schemas import CsvwTable, data_resource_of
@@ -26,6 +25,7 @@ from tests import factories as f
 from tests.golden_files import check_golden, check_golden_text
 from tests.home.catalogs import graph
 from tests.queries import queries_of
+from tests.worlds import once
 
 pytestmark = pytest.mark.django_db
 
@@ -33,12 +33,7 @@ NAMES = [data_set.name for data_set in DATA_SETS]
 FILES = [f"{name}.{end}" for name in NAMES for end in ("csv", "json")] + ["calendar.jsonld"]
 
 
-@pytest.fixture
-def world():
-    with time_machine.travel(api_world.NOW, tick=False):
-        # The home was written before, on the day of the test.
-        Stamp.objects.all().delete()
-        yield api_world.make()
+made, world = once(api_world.make, api_world.NOW)
 
 
 def address(file, query=""):

@@ -11,7 +11,6 @@ import jsonschema_rs
 import pytest
 import time_machine
 from django.conf import settings
-from django.db import transaction
 from django.utils import timezone, translation
 from ninja.responses import NinjaJSONEncoder
 from wagtail.models import Site
@@ -21,11 +20,11 @@ from home.open_data.data_sets import DATA_SETS
 from portal.api.problems import problem_response
 from portal.drafts import preview_address
 from portal.models import FrontEnd
-from portal.models.freshness import Stamp
 from settings.api import api
 from tests import api_world
 from tests import factories as f
 from tests.golden_files import normalised, promised
+from tests.worlds import lasting
 
 pytestmark = pytest.mark.django_db
 
@@ -86,14 +85,9 @@ PROBLEMS = {
 
 @pytest.fixture(scope="module")
 def made(django_db_setup, django_db_blocker):
-    """One of everything; an hour later one date of the activity is called off and another one is taken away.
-
-    It is stored in a transaction round those of the tests.
-    """
-    with django_db_blocker.unblock(), transaction.atomic():
+    """One of everything; an hour later one date of the activity is called off and another one is taken away."""
+    with lasting(django_db_blocker):
         with time_machine.travel(api_world.NOW, tick=False) as time, translation.override(settings.SOURCE_LANGUAGE):
-            # The home was written before, on the day of the test.
-            Stamp.objects.all().delete()
             world = api_world.make()
             first = Occurrence.objects.filter(series=world.activity.translation_key).earliest("starts_at")
             later = {name: getattr(first, name) + dt.timedelta(days=1) for name in ("starts_at", "ends_at")}
@@ -105,7 +99,6 @@ def made(django_db_setup, django_db_blocker):
             extra.delete()
             world.now = timezone.now()
         yield world
-        transaction.set_rollback(True)
 
 
 @pytest.fixture

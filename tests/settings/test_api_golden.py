@@ -1,7 +1,6 @@
 """One item of each resource, as partners are promised it, and held against the shape that OpenAPI declares."""
 
 import pytest
-import time_machine
 from django.urls import reverse
 
 from events.api.dated import ActivityResource, EventResource
@@ -19,6 +18,7 @@ from labs.api.places import PlaceResource
 from portal.api.vocabularies import AudienceResource, TopicResource
 from tests import api_world
 from tests.golden_files import check_golden
+from tests.worlds import once
 
 pytestmark = pytest.mark.django_db
 
@@ -41,10 +41,7 @@ RESOURCES = [
 CHOSEN = {"labs": "?q=torretta", "meetings": "?to=2026-11-11", "occurrences": "?kind=activity", "places": "?q=torretta"}
 
 
-@pytest.fixture
-def world():
-    with time_machine.travel(api_world.NOW, tick=False):
-        yield api_world.make()
+made, world = once(api_world.make, api_world.NOW)
 
 
 @pytest.mark.parametrize("resource", RESOURCES, ids=lambda resource: resource.name)

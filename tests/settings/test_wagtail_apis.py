@@ -3,7 +3,6 @@
 import datetime as dt
 
 import pytest
-import time_machine
 from django.utils import timezone
 from wagtail.models import APIToken, Page, PageViewRestriction, get_page_models
 
@@ -12,6 +11,7 @@ from portal.models import PortalDocument
 from tests import api_world
 from tests import factories as f
 from tests.golden_files import check_golden
+from tests.worlds import once
 
 pytestmark = pytest.mark.django_db
 
@@ -20,10 +20,7 @@ RESOURCES = ["territories", "labs", "activities", "events", "occurrences", "coun
 BOTH = pytest.mark.parametrize("api", [V2, V3])
 
 
-@pytest.fixture
-def world():
-    with time_machine.travel(api_world.NOW, tick=False):
-        yield api_world.make()
+made, world = once(api_world.make, api_world.NOW)
 
 
 def pages(world):
