@@ -2,15 +2,16 @@
 
 import datetime as dt
 import json
+from types import SimpleNamespace
 
 import feedparser
 import pytest
-import time_machine
 
 from labs.models import Decision
 from tests import factories as f
 from tests.golden_files import check_golden, check_golden_text
 from tests.queries import queries_of
+from tests.worlds import once
 
 pytestmark = pytest.mark.django_db
 
@@ -18,10 +19,18 @@ NOW = dt.datetime(2026, 11, 20, 10, tzinfo=dt.UTC)
 FEEDS = ["/feeds/minutes.rss", "/feeds/minutes.json"]
 
 
+def make():
+    """Make two councils, each of a lab of its own."""
+    ours, theirs = f.lab("La Torretta"), f.lab("MiniLab", "rho")
+    return SimpleNamespace(ours=f.council("Consulta", ours), theirs=f.council("Tavolo", theirs))
+
+
+made, world = once(make, NOW)
+
+
 @pytest.fixture
-def councils():
-    with time_machine.travel(NOW, tick=False):
-        yield [f.council("Consulta", f.lab("La Torretta")), f.council("Tavolo", f.lab("MiniLab", "rho"))]
+def councils(world):
+    return [world.ours, world.theirs]
 
 
 def minutes(council, days=10, **facts):

@@ -8,7 +8,6 @@ from functools import cache
 from json import dumps
 
 import pytest
-import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test.client import encode_multipart
 from django.urls import reverse
@@ -23,6 +22,7 @@ from settings.wagtail_api import v3
 from tests import api_world
 from tests import factories as f
 from tests.doors import bearer, refused
+from tests.worlds import once
 
 pytestmark = pytest.mark.django_db
 
@@ -30,20 +30,20 @@ BOUNDARY = "a-boundary"
 READING, WRITING = ("GET",), ("POST", "PATCH", "PUT", "DELETE")
 
 
-@pytest.fixture
-def world(settings, tmp_path):
-    """Pavia with drafts, closed papers and people without consent, all published by their own; and Rho beside it."""
-    settings.MEDIA_ROOT = tmp_path
-    with time_machine.travel(api_world.NOW, tick=False):
-        found = api_world.make()
-        found.never = f.activity(f"{api_world.SECRET_TITLE} mai pubblicata", below=found.lab)
-        found.never.unpublish()
-        found.redirect = Redirect.objects.create(old_path="/vecchio", redirect_page=found.lab)
-        found.image = PortalImage.objects.create(
-            title="Cortile", file=found.lab.image.file.name, collection=found.territory.collection, width=96, height=54
-        )
-        found.rho = f.territory_page("rho")
-        yield found
+def make():
+    """Make Pavia with drafts, closed papers and people without consent, all published by their own; and Rho beside."""
+    found = api_world.make()
+    found.never = f.activity(f"{api_world.SECRET_TITLE} mai pubblicata", below=found.lab)
+    found.never.unpublish()
+    found.redirect = Redirect.objects.create(old_path="/vecchio", redirect_page=found.lab)
+    found.image = PortalImage.objects.create(
+        title="Cortile", file=found.lab.image.file.name, collection=found.territory.collection, width=96, height=54
+    )
+    found.rho = f.territory_page("rho")
+    return found
+
+
+made, world = once(make, api_world.NOW)
 
 
 def nobody(world):
