@@ -1,6 +1,7 @@
 """A question as every index reads it: which words must stand where, written in the index's own language."""
 
 from collections.abc import Callable, Collection, Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 from search.backends.base import TELLING
@@ -45,12 +46,13 @@ def expression(question: Question, language: Language, lacking: Collection[str] 
 Way = list[list[Phrase]]
 
 
-def plain_forms(question: Question) -> set[str]:
+@lru_cache(maxsize=256)
+def plain_forms(question: Question) -> frozenset[str]:
     """Return the forms that a question looks for as they are, as ASCII letters and digits."""
     words = (word for term in question.terms for way in ways(term, question) for word in way)
-    return {
+    return frozenset(
         form.word for word in words for form in word if not form.begun and form.word.isascii() and form.word.isalnum()
-    }
+    )
 
 
 def _without(lacking: Collection[str], found: list[Way]) -> list[Way]:
