@@ -100,8 +100,9 @@ def _gathered(order: Order, met: dict[str, Any]) -> Part:
 def _select(name: str, made: list[str]) -> str:
     """Return what counts the values of a facet among what meets the choices made in all others."""
     column, source = _FROM[name]
-    met = _met_beside(name, made)
-    return f"SELECT '{name}', CAST({column} AS text), COUNT(*) FROM {source}{met} GROUP BY 2"  # noqa: S608 our own names
+    grouped = "" if name == _TOTAL else f" GROUP BY {column}"
+    counted = f"FROM {source}{_met_beside(name, made)}{grouped}"
+    return f"SELECT '{name}', CAST({column} AS text), COUNT(*) {counted}"
 
 
 def _hits(named: str, order: Order, made: list[str]) -> Part:
