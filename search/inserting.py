@@ -52,7 +52,7 @@ def _json(value: Any, encoder: Any) -> Any:
     """Return a value as the database wants it, without the questions that Django asks of expressions."""
     if value is None:
         return None
-    return connection.ops.adapt_json_value(value, encoder) if value else _empty_json(type(value), encoder)
+    return connection.ops.adapt_json_value(value, encoder) if value else _empty_json(type(value), encoder)  # type: ignore[arg-type]
 
 
 @lru_cache(maxsize=20)
