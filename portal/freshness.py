@@ -16,6 +16,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from portal.models.freshness import Stamp
+from portal.moments import moment
 from portal.periods import midnight
 from portal.prepared import Statement
 
@@ -77,7 +78,7 @@ def last_written(territories: Collection[str] = ()) -> datetime:
     """Return when anything of these territories (slugs; none: all) was last written or expired, whatever the day."""
     rows = _rows(territories, timezone.now())
     written = datetime.fromtimestamp(max((row[1] for row in rows), default=0) / 1_000_000, UTC)
-    expired = [_moment(row[2]) for row in rows if row[2]]
+    expired = [moment(row[2]) for row in rows if row[2]]
     return max([written, *expired]).replace(microsecond=0)
 
 
@@ -100,14 +101,8 @@ def _read(rows: tuple[tuple[Any, ...], ...], today: date) -> tuple[str, datetime
 
 
 def _rows(territories: Collection[str], now: datetime) -> list[tuple[Any, ...]]:
-    moment = connection.ops.adapt_datetimefield_value(now)
+    stored = connection.ops.adapt_datetimefield_value(now)
     condition = OF_TERRITORIES.format(", ".join(["%s"] * len(territories))) if territories else ""
     with connection.cursor() as cursor:
-        cursor.execute(f"{STAMPS} {condition} ORDER BY territory_id", [moment, *territories])
+        cursor.execute(f"{STAMPS} {condition} ORDER BY territory_id", [stored, *territories])
         return cursor.fetchall()
-
-
-def _moment(stored: Any) -> datetime:
-    """Return a moment as a statement written out gives it: SQLite's is a text, in UTC as Django stores it."""
-    moment = datetime.fromisoformat(stored) if isinstance(stored, str) else stored
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

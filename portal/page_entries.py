@@ -56,7 +56,8 @@ def translations_of(pages: Sequence["PortalPage"]) -> dict[UUID, list[Any]]:
 def _topics(pages: Sequence["PortalPage"]) -> dict[int, tuple[int, ...]]:
     if not hasattr(pages[0], "topics"):
         return defaultdict(tuple)
-    return _grouped(TaggedPage.objects.filter(content_object__in=pages).values_list("content_object", "tag"))
+    tagged = TaggedPage.objects.filter(content_object__in=[page.pk for page in pages])
+    return _grouped(tagged.values_list("content_object", "tag"))
 
 
 def _audiences(pages: Sequence["PortalPage"]) -> dict[int, tuple[int, ...]]:
@@ -64,7 +65,8 @@ def _audiences(pages: Sequence["PortalPage"]) -> dict[int, tuple[int, ...]]:
         return defaultdict(tuple)
     field: Any = pages[0]._meta.get_field("audiences")
     names = field.m2m_field_name(), field.m2m_reverse_field_name()
-    return _grouped(field.remote_field.through.objects.filter(**{f"{names[0]}__in": pages}).values_list(*names))
+    chosen = {f"{names[0]}__in": [page.pk for page in pages]}
+    return _grouped(field.remote_field.through.objects.filter(**chosen).values_list(*names))
 
 
 def _grouped(pairs: Iterable[tuple[int, int]]) -> dict[int, tuple[int, ...]]:

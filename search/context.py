@@ -32,10 +32,11 @@ class _Known:
     """What many entries are found by, read for all of them at once."""
 
     def __init__(self, entries: Sequence[Entry]) -> None:
+        self.languages = tuple(code for code, _name in settings.LANGUAGES)
         self.territories = _by_pk(entries, "territory")
         self.municipalities = _by_pk(entries, "municipality")
         self.topics, self.audiences = (_linked(entries, name) for name in ("topics", "audiences"))
-        labs = EntryLab.objects.filter(entry__in=entries).order_by("pk")
+        labs = EntryLab.objects.filter(entry__in=_pks(entries)).order_by("pk")
         self.labs = _grouped(labs.values_list("entry_id", "slug"))
         pages = {entry.page_id for entry in entries if entry.page_id}
         self.paths = dict(Page.objects.filter(pk__in=pages).values_list("pk", "path")) if pages else {}
@@ -44,7 +45,7 @@ class _Known:
 
     def names(self, entry: Entry) -> Iterator[Name]:
         """Yield what an entry is found by, each with its language."""
-        yield from _kind_names(entry.kind, tuple(code for code, _name in settings.LANGUAGES))
+        yield from _kind_names(entry.kind, self.languages)
         for each in (*self.topics[entry.pk], *self.audiences[entry.pk]):
             yield from each.labels.items()
         yield from ((SOURCE, name) for name in self._unspoken(entry))
@@ -75,11 +76,15 @@ def _by_pk(entries: Sequence[Entry], name: str) -> dict[Any, Any]:
 def _linked(entries: Sequence[Entry], name: str) -> dict[int, list[Any]]:
     """Return what entries have of a vocabulary by their pks, in its order."""
     field: Any = Entry._meta.get_field(name)
-    links = field.remote_field.through.objects.filter(entry__in=entries)
+    links = field.remote_field.through.objects.filter(entry__in=_pks(entries))
     pairs = links.values_list("entry_id", field.m2m_reverse_name())
     values = {each.pk: each for each in field.related_model.objects.filter(pk__in={pk for _entry, pk in pairs})}
     place = {pk: number for number, pk in enumerate(values)}
     return _grouped((entry, values[pk]) for entry, pk in sorted(pairs, key=lambda pair: place[pair[1]]))
+
+
+def _pks(entries: Sequence[Entry]) -> list[int]:
+    return [entry.pk for entry in entries]
 
 
 def _grouped(pairs: Any) -> dict[int, list[Any]]:

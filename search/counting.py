@@ -1,7 +1,8 @@
 """What is found in order, how many there are in all, and how many each value of a facet would leave: one statement.
 
 The entries that match beside the facets are gathered once (`WITH … AS MATERIALIZED`, SQLite and PostgreSQL alike),
-each with whether it meets the choice made in each facet. A facet counts what meets the choices of all the others.
+each with whether it meets the choice made in each facet. A facet counts what meets the choices of all the others. Their
+dates are gone through once, for all periods and for what is soon.
 Their values are all places (`portal.prepared`): the statement is kept.
 """
 
@@ -18,7 +19,7 @@ from portal.periods import PERIODS, Interval
 from portal.prepared import Given, Row, Statement
 from search.models import Entry, EntryDate, EntryLanguage
 from search.querysets import FACETS, in_period
-from search.ranking import Order
+from search.ranking import SOON, Order
 
 #: The counts of each facet by its values, as text: kinds, languages, periods, the keys of what the others name.
 Counts = dict[str, dict[str, int]]
@@ -63,22 +64,31 @@ def total(counts: Counts) -> int:
 def counted(order: Order, chosen: Filter, now: Any, around: Interval, limits: Limits) -> Statement:
     """Return what counts entries that are narrowed by all of a filter but its facets, and finds one part in order.
 
-    `around` is an interval in which all periods lie.
+    `around` is an interval in which all periods lie, and what is soon.
     """
     made = [name for name in FACETS if getattr(chosen, name)]
     gathered, given = _gathered(order, {f"met_{name}": order.entries.choice(name, chosen, now) for name in made})
     dated, dates = _dated(around, made)
     periods = [_period(name, in_period(name, chosen).window(now)) for name in PERIODS]
-    selects = [*(_select(name, made) for name in _FROM), *(sql for sql, _given in periods), _hits(order, made)]
+    hits, soon = _hits(f"'{_HIT}', CAST(id AS text)", order, made)
+    selects = [
+        *(_select(name, made) for name in _FROM),
+        *(sql for sql, _given in periods),
+        f"SELECT * FROM ({hits}) AS best",  # noqa: S608 our own names
+    ]
     sql = f"WITH hit AS MATERIALIZED ({gathered}), dated AS MATERIALIZED ({dated}) {' UNION ALL '.join(selects)}"
-    return Statement(sql, [*given, *dates, *chain.from_iterable(each for _sql, each in periods), *limits])
+    return Statement(sql, [*given, *dates, *chain.from_iterable(each for _sql, each in periods), *soon, *limits])
 
 
 def ordered(order: Order, limits: Limits) -> Statement:
     """Return what finds the (pk, score) of one part of entries in order, uncounted."""
     rows, given = order.entries.values_list("id", *order.columns).query.sql_with_params()
-    sql = f"SELECT id, {order.score} FROM ({rows}) AS hit ORDER BY {order.by} LIMIT %s OFFSET %s"  # noqa: S608 our own names
-    return Statement(sql, [*given, *limits])
+    hits, soon = _hits("id", order, [])
+    if order.soon is None:
+        return Statement(f"WITH hit AS ({rows}) {hits}", [*given, *limits])
+    dated, dates = _dated(order.soon, [])
+    sql = f"WITH hit AS MATERIALIZED ({rows}), dated AS MATERIALIZED ({dated}) {hits}"
+    return Statement(sql, [*given, *dates, *soon, *limits])
 
 
 def _gathered(order: Order, met: dict[str, Any]) -> Part:
@@ -90,14 +100,25 @@ def _gathered(order: Order, met: dict[str, Any]) -> Part:
 def _select(name: str, made: list[str]) -> str:
     """Return what counts the values of a facet among what meets the choices made in all others."""
     column, source = _FROM[name]
-    met = _met_beside(name, made)
-    return f"SELECT '{name}', CAST({column} AS text), COUNT(*) FROM {source}{met} GROUP BY 2"  # noqa: S608 our own names
+    grouped = "" if name == _TOTAL else f" GROUP BY {column}"
+    counted = f"FROM {source}{_met_beside(name, made)}{grouped}"
+    return f"SELECT '{name}', CAST({column} AS text), COUNT(*) {counted}"
 
 
-def _hits(order: Order, made: list[str]) -> str:
+def _hits(named: str, order: Order, made: list[str]) -> Part:
     """Return what finds one part in order; either database answers the last part of a UNION ALL as it stands."""
+    score, given = _scored(order)
     found = f"FROM hit WHERE true{_met_beside('', made)} ORDER BY {order.by} LIMIT %s OFFSET %s"
-    return f"SELECT * FROM (SELECT '{_HIT}', CAST(id AS text), {order.score} {found}) AS best"  # noqa: S608 our own names
+    return f"SELECT {named}, {score} AS score {found}", given
+
+
+def _scored(order: Order) -> Part:
+    """Return the score in SQL, given the dates of what was found round what is soon."""
+    if order.soon is None:
+        return order.score, ()
+    condition, given = _in(order.soon)
+    soon = f"id IN (SELECT entry_id FROM dated AS {_DATES} WHERE {condition})"  # noqa: S608 our own names
+    return f"{order.score} * CASE WHEN {soon} THEN {SOON} ELSE 1.0 END", given
 
 
 def _dated(around: Interval, made: list[str]) -> Part:

@@ -2,18 +2,17 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from django.utils import translation
 from django.utils.text import capfirst
-from django.utils.translation import get_language_info
+from django.utils.translation import get_language, get_language_info
 
 from portal.period_names import PERIOD_NAMES
 from portal.periods import PERIODS
 from search import kinds
 from search.counting import Counts
 from search.querysets import FACETS
-from search.vocabularies import NAMED, vocabulary
+from search.vocabularies import NAMED, label, labelled
 
 
 @dataclass(frozen=True)
@@ -54,15 +53,15 @@ def labels(name: str, slugs: set[str]) -> dict[str, str]:
     """Return what the reader calls these values of a facet; one query, none where there is nothing to name."""
     if name in _SPOKEN:
         return {value: _SPOKEN[name](value) for value in slugs}
-    return {each.slug: _label(each) for each in NAMED[name].objects.filter(slug__in=slugs)}
+    return {each.slug: label(each) for each in NAMED[name].objects.filter(slug__in=slugs)}
 
 
 def _values(name: str, numbers: Mapping[str, int], version: int) -> list[FacetValue]:
     if name in _SPOKEN:
         values = [FacetValue(value, _SPOKEN[name](value), number) for value, number in numbers.items()]
     else:
-        named = vocabulary(name, version)
-        values = [FacetValue(named[pk].slug, _label(named[pk]), numbers[pk]) for pk in numbers.keys() & named.keys()]
+        named = labelled(name, get_language(), version)
+        values = [FacetValue(*named[pk], numbers[pk]) for pk in numbers.keys() & named.keys()]
     return sorted(values, key=_place_of_period if name == "when" else _most_first)
 
 
@@ -72,7 +71,3 @@ def _most_first(each: FacetValue) -> tuple[int, str]:
 
 def _place_of_period(each: FacetValue) -> tuple[int, str]:
     return PERIODS.index(each.value), ""
-
-
-def _label(named: Any) -> str:
-    return getattr(named, "label", None) or named.name

@@ -1,7 +1,7 @@
 """The one writer of entries: from what things say of themselves to rows, and from rows to the words of the index."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from django.conf import settings
@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import Model, Q, QuerySet
 from wagtail.models import Page
 
-from portal.entries import Dates, findable_models, owner_of
+from portal.entries import Dates, EntryData, findable_models, owner_of
 from portal.models import PortalPage
 from portal.public import Publicity
 from search import rows
@@ -17,6 +17,9 @@ from search.indexing import CHUNK, catch_up, index, index_context
 from search.models import Entry
 from search.owners import owned_by
 from search.unsent import wait_for_server
+
+#: The entries that things have, each with its owner, by their keys.
+Found = dict[str, tuple[str, EntryData]]
 
 
 @transaction.atomic
@@ -26,30 +29,41 @@ def write(things: Iterable[Model]) -> None:
     keys = defaultdict(list)
     for thing in given:
         keys[type(thing)].append(thing.pk)
-    if given:
-        _write(given, [thing for model, pks in keys.items() for thing in _read(model, pks)])
-
-
-@transaction.atomic
-def write_findable(model: type[Model], pks: Collection[int]) -> None:
-    """Do the same for the things of one type that are findable, reading each of them once."""
-    if things := _read(model, pks):
-        _write(things, things)
-
-
-def _write(given: Sequence[Model], fresh: Iterable[Any]) -> None:
-    owners = {owner_of(thing) for thing in given}
-    found = {data.key: (owner_of(thing), data) for thing in fresh for data in thing.search_entries()}
-    Entry.objects.filter(owner__in=owners).exclude(key__in=found).delete()
-    # Nobody is found by the title of a page with nothing below it.
-    above = Entry.objects.filter(key__in=found, fragment="", page__numchild__gt=0).only("key", "texts")
-    titles = {entry.key: entry.title for entry in above}
-    written = rows.store(list(found.values()))
-    index(written)
+    if not given:
+        return
+    found = _said([thing for model, pks in keys.items() for thing in _read(model, pks)])
+    titles = _titles(found)
+    owners = set(map(owner_of, given))
+    written = _store(owners, found)
     _follow_titles([row for row in written if row.title != titles.get(row.key, row.title)])
     pages = [thing.pk for thing in given if isinstance(thing, Page)]
     write(owned_by(Entry.objects.filter(page__in=pages).exclude(owner__in=owners)))
     catch_up()
+
+
+@transaction.atomic
+def write_findable(model: type[Model], pks: Collection[int]) -> None:
+    """Bring up to date the entries of those things of one type that are findable, and nothing else: its turn comes."""
+    if things := _read(model, pks):
+        _store(set(map(owner_of, things)), _said(things))
+
+
+def _said(things: Iterable[Any]) -> Found:
+    return {data.key: (owner_of(thing), data) for thing in things for data in thing.search_entries()}
+
+
+def _store(owners: Collection[str], found: Found) -> list[Entry]:
+    """Let owners have the entries that were found and no others; return their rows, indexed."""
+    Entry.objects.filter(owner__in=owners).exclude(key__in=found).delete()
+    written = rows.store(list(found.values()))
+    index(written)
+    return written
+
+
+def _titles(found: Found) -> dict[str, str]:
+    """Return the titles that the index has of pages with others below: nobody is found by the title of another."""
+    above = Entry.objects.filter(key__in=found, fragment="", page__numchild__gt=0).only("key", "texts")
+    return {entry.key: entry.title for entry in above}
 
 
 @transaction.atomic

@@ -23,7 +23,8 @@ def index(entries: Sequence[Entry]) -> None:
     """Give the words of these entries to the index; where it fails they wait, and nothing else is lost."""
     done = _attempt("store", lambda: _store(entries))
     pks = [entry.pk for entry in entries]
-    Entry.objects.filter(pk__in=pks).exclude(indexed=done).update(indexed=done)
+    if any(entry.indexed != done for entry in entries):
+        Entry.objects.filter(pk__in=pks).update(indexed=done)
     wait_for_server(pks)
 
 

@@ -45,10 +45,23 @@ def _way(field: Field) -> Prepare | None:
     """Return how a database wants the values of a field, where it wants them in a form of its own."""
     if isinstance(field, DateTimeField):
         return _moment
-    return partial(field.get_db_prep_save, connection=connection) if isinstance(field, JSONField) else None
+    return partial(_json, encoder=field.encoder) if isinstance(field, JSONField) else None
 
 
-@lru_cache(maxsize=50_000)
+def _json(value: Any, encoder: Any) -> Any:
+    """Return a value as the database wants it, without the questions that Django asks of expressions."""
+    if value is None:
+        return None
+    return connection.ops.adapt_json_value(value, encoder) if value else _empty_json(type(value), encoder)  # type: ignore[arg-type]
+
+
+@lru_cache(maxsize=20)
+def _empty_json(kind: type, encoder: Any) -> Any:
+    """Return the empty list or object, which most things have, as the database wants it."""
+    return connection.ops.adapt_json_value(kind(), encoder)
+
+
+@lru_cache(maxsize=20_000)
 def _moment(value: datetime | None) -> Any:
     """Return a moment as the database wants it: many things begin at the same hours."""
     return connection.ops.adapt_datetimefield_value(value)

@@ -11,7 +11,7 @@ from functools import reduce
 from operator import mul
 from typing import Any, NamedTuple
 
-from django.db.models import Case, Exists, ExpressionWrapper, F, FloatField, Q, Value, When
+from django.db.models import Case, ExpressionWrapper, F, FloatField, Q, Value, When
 from django.utils.timezone import localdate
 
 from portal.models.verified import stale_before
@@ -39,7 +39,12 @@ class Measure(NamedTuple):
     @classmethod
     def of(cls, question: Question, now: datetime) -> "Measure":
         """Return the measure of a question at a moment."""
-        return cls(" ".join(question.words), now, Interval(now, now + SOON_DAYS), checked_since(now))
+        return cls(" ".join(question.words), now, soon(now), checked_since(now))
+
+
+def soon(now: datetime) -> Interval:
+    """Return in which time what happens stands higher."""
+    return Interval(now, now + SOON_DAYS)
 
 
 def checked_since(now: datetime) -> date:
@@ -48,12 +53,16 @@ def checked_since(now: datetime) -> date:
 
 
 class Order(NamedTuple):
-    """Entries with the columns by which they are sorted, beside their id; the score and the order in SQL."""
+    """Entries with the columns by which they are sorted, beside their id; the score and the order, by that too, in SQL.
+
+    What has a date in the interval that is `soon` scores `SOON` times as much.
+    """
 
     entries: EntryQuerySet
     columns: tuple[str, ...]
     score: str
     by: str
+    soon: Interval | None = None
 
 
 def ranked(entries: EntryQuerySet, measure: Measure, radius: float) -> Order:
@@ -62,12 +71,11 @@ def ranked(entries: EntryQuerySet, measure: Measure, radius: float) -> Order:
         *(_factor(condition, factor) for condition, factor in weighed(measure)),
         _factor(Q(typed=True), TYPED),
         Case(*(When(kind=kind, then=Value(factor)) for kind, factor in KINDS.items()), default=Value(1.0)),
-        _factor(entries.with_date_in(measure.soon), SOON),
         entries.nearness(radius),
     ]
     relevance = reduce(mul, factors, F("score"))
     rows = entries.annotate(relevance=ExpressionWrapper(relevance, FloatField()))
-    return Order(rows, ("relevance", "sort_title"), "relevance", "relevance DESC, sort_title, id")
+    return Order(rows, ("relevance", "sort_title"), "relevance", "score DESC, sort_title, id", measure.soon)
 
 
 def weighed(measure: Measure) -> list[tuple[Q, float]]:
@@ -95,5 +103,5 @@ def _is(condition: Q) -> Case:
     return Case(When(condition, then=Value(1)), default=Value(0))
 
 
-def _factor(condition: Q | Exists, factor: float) -> Case:
+def _factor(condition: Q, factor: float) -> Case:
     return Case(When(condition, then=Value(factor)), default=Value(1.0), output_field=FloatField())

@@ -9,6 +9,7 @@ from django.db.models import Model, OuterRef, Subquery
 from django.utils import timezone
 
 from portal.entries import Dates, EntryData
+from portal.moments import Moment
 from portal.public import Window
 from search.inserting import insert
 from search.models import Entry, EntryDate, EntryLab, EntryLanguage
@@ -103,7 +104,11 @@ def _row(owner: str, data: EntryData, now: datetime) -> Entry:
 def _link(model: type[Model], columns: list[str], rows: Iterable[Entry], wanted: set[tuple]) -> None:
     """Make the rows of `model` that hang on these entries the wanted (entry id, values…), touching what differs."""
     hanging = model._default_manager.filter(entry__in=[row.pk for row in rows])
-    there = {tuple(values): pk for pk, *values in hanging.values_list("pk", "entry_id", *columns)}
+    there = {tuple(values): pk for pk, *values in hanging.values_list("pk", "entry_id", *map(_as_read, columns))}
     if gone := [pk for values, pk in there.items() if values not in wanted]:
         hanging.filter(pk__in=gone).delete()
     insert(model, ["entry_id", *columns], sorted(wanted - there.keys()))
+
+
+def _as_read(column: str) -> str | Moment:
+    return Moment(column) if column in DATES else column

@@ -32,7 +32,7 @@ def mended(question: Question, has: Has, thesaurus: Thesaurus) -> Words:
 
 def learn(texts: Iterable[str]) -> None:
     """Remember the words of texts."""
-    words = set(filter(_is_learnt, set().union(*map(words_said, texts))))
+    words = set(filter(_is_learnt, set().union(*map(words_said, set(texts)))))
     insert(Word, ["text"], sorted((word,) for word in words), unique="text")
 
 

@@ -15,6 +15,17 @@ def vocabulary(name: str, version: int) -> dict[str, Any]:
     return {str(each.pk): each for each in NAMED[name].objects.all()}
 
 
+@lru_cache(maxsize=64)
+def labelled(name: str, language: str | None, version: int) -> dict[str, tuple[str, str]]:
+    """Return the slug of the same things and what they are called in the active language, by their pks as text."""
+    return {pk: (each.slug, label(each)) for pk, each in vocabulary(name, version).items()}
+
+
+def label(named: Any) -> str:
+    """Return what such a thing is called in the active language."""
+    return getattr(named, "label", None) or named.name
+
+
 @lru_cache(maxsize=2)
 def topic_words(version: int) -> tuple[tuple[Any, tuple[list[str], ...]], ...]:
     """Return each topic with the folded words of each of its names."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
-from itertools import repeat
+from itertools import chain, repeat
 from typing import Self
 
 from django.conf import settings
@@ -14,6 +14,8 @@ from search.joining_words import JOINING_WORDS
 
 SHORTEST_BEGINNING = 3
 LONGEST_NAME = 80
+#: Names that many things share; the titles between them are soon forgotten.
+NAMES_KEPT = 5_000
 
 #: Folded words that are looked for together.
 Words = tuple[str, ...]
@@ -108,7 +110,7 @@ def spread(texts: Iterable[tuple[str, str]]) -> str:
     blanks.
     """
     said = [_said(language, text) for language, text in dict.fromkeys(texts)]
-    found = " ".join(filter(None, (part for parts in zip(*said, strict=True) for part in parts)))
+    found = " ".join(filter(None, chain.from_iterable(zip(*said, strict=True))))
     return f" {found} " if found else ""
 
 
@@ -117,7 +119,7 @@ def words_said(text: str) -> Sequence[str]:
     return _words_of_name(text) if len(text) <= LONGEST_NAME else tokens(text)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=NAMES_KEPT)
 def _words_of_name(text: str) -> Words:
     return tuple(tokens(text))
 
@@ -133,7 +135,7 @@ def _words_and_stems(language: str, text: str) -> tuple[str, str]:
     return " ".join(words), " ".join([stem for word, stem in zip(words, stems, strict=True) if stem != word])
 
 
-_said_of_name = lru_cache(maxsize=20_000)(_words_and_stems)
+_said_of_name = lru_cache(maxsize=NAMES_KEPT)(_words_and_stems)
 
 
 #: Of how many different words of its files a thing is found.

@@ -28,7 +28,7 @@ from portal import reading
 from portal.sites import forget_sites
 from search.thesaurus import thesaurus
 from search.understanding import lexicon
-from search.vocabularies import topic_words, vocabulary
+from search.vocabularies import labelled, topic_words, vocabulary
 
 # A tenth of the time would go into looking for garbage among models.
 gc.set_threshold(100_000, 50, 100)
@@ -91,6 +91,7 @@ def _forget() -> None:
     lexicon.cache_clear()
     thesaurus.cache_clear()
     vocabulary.cache_clear()
+    labelled.cache_clear()
     topic_words.cache_clear()
     forget_sites()
     reading.forget()

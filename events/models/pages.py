@@ -198,8 +198,10 @@ class DatedPage(VerifiedMixin, InLabMixin, TopicsMixin, PortalPage):
     def searchable_text(self) -> str:
         """Return the words of the body, and that it is by appointment: people look for that."""
         words = super().searchable_text()
+        if not self.source.by_appointment:
+            return words
         with translation.override(self.locale.language_code):
-            return f"{words} {_('by appointment')}".strip() if self.source.by_appointment else words
+            return f"{words} {_('by appointment')}".strip()
 
     def entry_facts(self) -> dict[str, Any]:
         """Return lab, place, cost, topics and audiences."""

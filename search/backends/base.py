@@ -44,9 +44,11 @@ class Backend(ABC):
         """
 
     def store(self, rows: Sequence[IndexRow]) -> None:
-        """Take these words in the place of those that their entries had."""
-        self.remove([row.pk for row in rows])
-        insert(IndexRow, COLUMNS, map(attrgetter(*COLUMNS), rows))
+        """Take these words in the place of those that their entries had; the same words are left as they are."""
+        there = _there(rows)
+        changed = [row for row in rows if there.get(row.pk) != _words(row)]
+        self.remove([row.pk for row in changed])
+        insert(IndexRow, COLUMNS, map(attrgetter(*COLUMNS), changed))
 
     @abstractmethod
     def settle(self) -> None:
@@ -63,12 +65,18 @@ class Backend(ABC):
 
     def differing(self, rows: Sequence[IndexRow]) -> set[int]:
         """Return the pks of those of which the index has other words than these."""
-        there = IndexRow.objects.in_bulk([row.pk for row in rows])
-        return {row.pk for row in rows if row.pk in there and _words(row) != _words(there[row.pk])}
+        there = _there(rows)
+        return {row.pk for row in rows if row.pk in there and there[row.pk] != _words(row)}
 
 
-def _words(row: IndexRow) -> list[str]:
-    return [getattr(row, place) for place in WEIGHTS]
+def _there(rows: Sequence[IndexRow]) -> dict[int, tuple[str, ...]]:
+    """Return the words that an index has of these, by their pks."""
+    there = IndexRow.objects.filter(pk__in=[row.pk for row in rows])
+    return {pk: tuple(words) for pk, *words in there.values_list(*COLUMNS)}
+
+
+def _words(row: IndexRow) -> tuple[str, ...]:
+    return tuple(getattr(row, place) for place in WEIGHTS)
 
 
 def titled(question: Question) -> Question:

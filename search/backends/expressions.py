@@ -1,6 +1,7 @@
 """A question as every index reads it: which words must stand where, written in the index's own language."""
 
 from collections.abc import Callable, Collection, Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 from search.backends.base import TELLING
@@ -37,7 +38,7 @@ class Language(NamedTuple):
 def expression(question: Question, language: Language, lacking: Collection[str] = ()) -> str:
     """Return a question in the language of an index, leaving out forms that the index is lacking."""
     join = language.some if question.any_of else language.every
-    terms = (_without(lacking, ways(term, question)) for term in question.terms)
+    terms = (_needed(_without(lacking, ways(term, question))) for term in question.terms)
     return join(language.some(_written(way, language) for way in found) for found in terms)
 
 
@@ -45,18 +46,36 @@ def expression(question: Question, language: Language, lacking: Collection[str] 
 Way = list[list[Phrase]]
 
 
-def plain_forms(question: Question) -> set[str]:
+@lru_cache(maxsize=256)
+def plain_forms(question: Question) -> frozenset[str]:
     """Return the forms that a question looks for as they are, as ASCII letters and digits."""
     words = (word for term in question.terms for way in ways(term, question) for word in way)
-    return {
+    return frozenset(
         form.word for word in words for form in word if not form.begun and form.word.isascii() and form.word.isalnum()
-    }
+    )
 
 
 def _without(lacking: Collection[str], found: list[Way]) -> list[Way]:
     """Leave out forms that stand nowhere, and ways with a word that has no other; if there is none, all stay."""
     kept = [[[form for form in word if form.begun or form.word not in lacking] for word in way] for way in found]
     return [way for way in kept if all(way)] or found
+
+
+def _needed(found: list[Way]) -> list[Way]:
+    """Leave out ways that find nothing beside what a shorter one finds: *orto condiviso* beside *orto*."""
+    return [way for way in found if not any(len(few) < len(way) and _finds_all_of(few, way) for few in found)]
+
+
+def _finds_all_of(few: Way, way: Way) -> bool:
+    return all(any(all(_is_found(form, word) for form in forms) for forms in way) for word in few)
+
+
+def _is_found(form: Phrase, word: list[Phrase]) -> bool:
+    """Tell whether whatever has a form has one of a word's."""
+    return any(
+        each.place in ("", form.place) and (each.word == form.word or (each.begun and form.word.startswith(each.word)))
+        for each in word
+    )
 
 
 def ways(term: Term, question: Question) -> list[Way]:

@@ -12,7 +12,7 @@ from search import counting
 from search.backends import backend
 from search.counting import Counts
 from search.engines.base import Asked, Engine, Found
-from search.engines.shapes import AROUND_PERIODS, LIMITS, MEASURE, NOW, Shape, answers
+from search.engines.shapes import AROUND, LIMITS, MEASURE, NOW, Shape, answers
 from search.models import Entry
 from search.querysets import EntryQuerySet
 from search.ranking import Order, by_date, ranked
@@ -51,7 +51,7 @@ class DatabaseEngine(Engine):
 
 
 def _counted(shape: Shape) -> Statement:
-    return counting.counted(_order(shape, _beside_facets(shape)), shape.filter, NOW, AROUND_PERIODS, LIMITS)
+    return counting.counted(_order(shape, _beside_facets(shape)), shape.filter, NOW, AROUND, LIMITS)
 
 
 def _ordered(shape: Shape) -> Statement:

@@ -22,7 +22,7 @@ from portal.prepared import Given, Row, Statement, places
 from search.backends import backend
 from search.engines.base import Asked
 from search.querysets import in_period
-from search.ranking import Measure, checked_since
+from search.ranking import Measure, checked_since, soon
 from search.words import Question
 
 MOST_KEPT = 500
@@ -30,17 +30,17 @@ NOW: Any = Given("now", DateTimeField(), attrgetter("now"))
 MEASURE = Measure(
     title=Given("title", CharField(), lambda asked: _measure(asked).title),
     now=NOW,
-    soon=Interval(NOW, Given("soon", DateTimeField(), lambda asked: _measure(asked).soon.end)),  # type: ignore[arg-type]
+    soon=Interval(NOW, Given("soon", DateTimeField(), lambda asked: soon(asked.now).end)),  # type: ignore[arg-type]
     checked_since=Given("checked since", DateField(), lambda asked: checked_since(asked.now)),
 )
 LIMITS = (
     Given("limit", IntegerField(), lambda asked: asked.part.stop - (asked.part.start or 0)),
     Given("offset", IntegerField(), lambda asked: asked.part.start or 0),
 )
-#: An interval in which all named periods lie, as far as the filter's days go.
-AROUND_PERIODS: Any = Interval(
-    Given("start of any", DateTimeField(), lambda asked: min(_window(asked, name).start for name in PERIODS)),  # type: ignore
-    Given("end of any", DateTimeField(), lambda asked: max(_window(asked, name).end for name in PERIODS)),  # type: ignore
+#: An interval in which all named periods lie, as far as the filter's days go, and what is soon.
+AROUND: Any = Interval(
+    Given("start of any", DateTimeField(), lambda asked: min(each.start for each in _looked_at(asked))),  # type: ignore
+    Given("end of any", DateTimeField(), lambda asked: max(each.end for each in _looked_at(asked))),  # type: ignore
 )
 
 
@@ -117,6 +117,10 @@ def _end_of_window(end: str, when: str) -> Given:
 
 def _measure(asked: Values) -> Measure:
     return Measure.of(asked.question, asked.now)  # type: ignore[arg-type]
+
+
+def _looked_at(asked: Values) -> list[Interval]:
+    return [soon(asked.now), *(_window(asked, name) for name in PERIODS)]
 
 
 def _window(asked: Values, when: str) -> Interval:
