@@ -270,3 +270,12 @@ def test_whoever_has_it_is_told_so_until_it_changes(world, client):
     assert client.get(f"{HSDS}services", headers={"If-None-Match": first["ETag"]}).status_code == 304
     f.lab("Nuovo")
     assert client.get(f"{HSDS}services", headers={"If-None-Match": first["ETag"]}).status_code == 200
+
+
+def test_addresses_are_told_in_the_letters_that_machines_know(client):
+    activity = f.activity("Ascolto", topics=[f.TopicFactory(name="Genitorialità", slug="genitorialità")])
+    row = client.get(f"{HSDS}services/{activity.translation_key}").json()
+    hold("service", row)
+    (attribute,) = row["attributes"]
+    assert attribute["taxonomy_term"]["term_uri"] == "https://agora.example/api/v1/topics/genitorialit%C3%A0/"
+    assert client.get(attribute["taxonomy_term"]["term_uri"].removeprefix("https://agora.example")).status_code == 200
