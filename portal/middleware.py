@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
 from django.utils import translation
@@ -33,7 +33,7 @@ class HeadAsGetMiddleware:
 
 def _without_body(response: HttpResponse) -> HttpResponse:
     """Return an answer that says how long its body would be, and has none."""
-    if response.streaming:
+    if isinstance(response, StreamingHttpResponse):
         response.streaming_content = ()
     else:
         response.setdefault("Content-Length", str(len(response.content)))

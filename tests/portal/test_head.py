@@ -45,7 +45,7 @@ def asked(method: str, path: str) -> tuple[str, dict[str, str], bytes]:
         "wsgi.url_scheme": "https",
         "wsgi.input": io.BytesIO(),
     }
-    answer = WSGIHandler()(environ, start)
+    answer = WSGIHandler()(environ, start)  # type: ignore[arg-type]
     body = b"".join(answer)
     answer.close()
     return said["status"], said["headers"], body
