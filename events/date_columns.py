@@ -59,6 +59,13 @@ class Columns(NamedTuple):
     place__modified: datetime | None
     place__municipality__slug: str | None
     place__municipality__name: str | None
+    original_place__slug: str | None
+    original_place__name: str | None
+    original_place__address: str | None
+    original_place__lat: float | None
+    original_place__lon: float | None
+    original_place__municipality__slug: str | None
+    original_place__municipality__name: str | None
 
     @property
     def titles(self) -> Localized:

@@ -60,7 +60,9 @@ class OccurrenceQuerySet(models.QuerySet["Occurrence"]):
 
     def for_lists(self) -> Self:
         """Fetch along all that a list shows: a fixed number of queries, however long it is."""
-        rows = self.select_related("series__page", "territory", "lab", "place__municipality", "municipality")
+        rows = self.select_related(
+            "series__page", "territory", "lab", "place__municipality", "original_place__municipality", "municipality"
+        )
         return rows.defer("series__words", "lab__body")
 
     def within(self, window: Interval) -> Self:

@@ -38,7 +38,7 @@ def facts_of(
         **_place_facts(timetable.place, page),
     }
     planned = _scheduled(slot.starts_at, slot.ends_at, timetable.rule.all_day)
-    said = {"own_titles": timetable.titles, "status_reason": timetable.reason}
+    said = {"own_titles": timetable.titles, "status_reason": timetable.reason, "original_place_id": None}
     return base | planned | said | _closed(closure) | _change_facts(base, change, timetable.titles)
 
 
@@ -52,9 +52,9 @@ def begun_facts(
     if row.status == Status.REMOVED:
         return {}
     start, end = row.original_starts_at, row.original_ends_at
-    base = {"original_starts_at": start, "original_ends_at": end}
+    base = {"original_starts_at": start, "original_ends_at": end, **_first_place(row)}
     said = {"own_titles": timetable.titles, "status_reason": timetable.reason} if timetable else {}
-    planned = _scheduled(start, end, whole_days(start, end)) | said
+    planned = _scheduled(start, end, whole_days(start, end)) | _first_place(row) | said
     if change:
         return planned | _change_facts(base, change, timetable.titles if timetable else None)
     was_changed = row.status in (Status.MOVED, Status.CHANGED)
@@ -80,6 +80,15 @@ def _place_facts(place: Place | None, page: PortalPage | ExternalItem) -> Facts:
     return {"place_id": place and place.pk, "municipality_id": town and town.pk}
 
 
+def _first_place(row: Occurrence) -> Facts:
+    """Return where a date was to be at first."""
+    place = row.original_place
+    if place is None:
+        return {"place_id": row.place_id}
+    town = place.municipality_id or row.municipality_id
+    return {"place_id": place.pk, "municipality_id": town, "original_place_id": None}
+
+
 def _closed(closure: Closure | None) -> Facts:
     return {"status": Status.CANCELLED, "status_reason": closure.reason} if closure else {}
 
@@ -100,6 +109,7 @@ def _change_facts(base: Facts, change: OccurrenceChange | None, titles: Localize
     if change.place:
         town = change.place.municipality
         facts |= {"place_id": change.place.pk} | ({"municipality_id": town.pk} if town else {})
+        facts["original_place_id"] = base["place_id"] if base["place_id"] != change.place.pk else None
     return facts
 
 

@@ -1,7 +1,8 @@
 """What a date shows to a machine: the one definition that the API, the feeds and the golden files share.
 
 Texts that are missing are "", things that are missing None; moments are RFC 3339 with the offset of Europe/Rome.
-`original_starts_at` is always there: it equals `starts_at` unless the date was moved.
+`original_starts_at` is always there: it equals `starts_at` unless the date was moved. `original_place` is there of what
+was moved to another place.
 """
 
 from collections.abc import Iterable
@@ -58,7 +59,8 @@ def _shown(row: Columns, language: str) -> Shown:
         **_addresses(row, language),
         "territory": _territory(row),
         "lab": _lab(row),
-        "place": _place(row),
+        "place": _place(row) or row.series__where,
+        "original_place": _original_place(row),
         "online_url": row.series__online_url,
         "topics": _terms(row.series__topic_terms, language),
         "audiences": _terms(row.series__audience_terms, language),
@@ -90,17 +92,23 @@ def _lab(row: Columns) -> Shown | None:
 
 
 def _place(row: Columns) -> Shown | None:
-    if row.place__slug is None:
-        return row.series__where
-    town = row.place__municipality__slug
-    return {
-        "slug": row.place__slug,
-        "name": row.place__name,
-        "address": row.place__address,
-        "municipality": {"slug": town, "name": row.place__municipality__name} if town else None,
-        "lat": row.place__lat,
-        "lon": row.place__lon,
-    }
+    town = {"slug": row.place__municipality__slug, "name": row.place__municipality__name}
+    return _place_ref(row.place__slug, row.place__name, row.place__address, town, row.place__lat, row.place__lon)
+
+
+def _original_place(row: Columns) -> Shown | None:
+    town = {"slug": row.original_place__municipality__slug, "name": row.original_place__municipality__name}
+    at = row.original_place__lat, row.original_place__lon
+    return _place_ref(row.original_place__slug, row.original_place__name, row.original_place__address, town, *at)
+
+
+def _place_ref(
+    slug: str | None, name: str | None, address: str | None, town: Shown, lat: float | None, lon: float | None
+) -> Shown | None:
+    if slug is None:
+        return None
+    municipality = town if town["slug"] else None
+    return {"slug": slug, "name": name, "address": address, "municipality": municipality, "lat": lat, "lon": lon}
 
 
 def _terms(terms: Iterable[Term], language: str) -> list[Shown]:

@@ -13,6 +13,7 @@ COLUMNS = [
     "territory",
     "lab",
     "place",
+    "original_place",
     "municipality",
     "starts_at",
     "ends_at",

@@ -59,10 +59,11 @@ def whose(facts: Shown) -> str:
 
 
 def explanation(facts: Shown) -> list[str]:
-    """Return why the date is not as planned, and when it was planned, if that is another time."""
-    moved = facts["original_starts_at"] != facts["starts_at"]
+    """Return why the date is not as planned, and when and where it was planned, if that is another time or place."""
+    moved, place = facts["original_starts_at"] != facts["starts_at"], facts["original_place"]
     planned = _("Planned for {when}").format(when=_planned(facts)) if moved else ""
-    return [line for line in (facts["status_reason"], planned) if line]
+    elsewhere = _("The place was to be {place}").format(place=place["name"]) if place else ""
+    return [line for line in (facts["status_reason"], planned, elsewhere) if line]
 
 
 def price(facts: Shown) -> str:

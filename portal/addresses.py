@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import translate_url
+from django.utils.encoding import iri_to_uri
 from django.utils.translation import get_language, override
 from wagtail.models import Page
 
@@ -13,12 +14,17 @@ from portal.sites import base, current_site, site_of
 
 def absolute(path: str) -> str:
     """Return the address that other machines use for a path of ours, on the hostname that is answered for."""
-    return path if path.startswith(("http://", "https://")) else f"{base()}{path}"
+    return as_uri(path if path.startswith(("http://", "https://")) else f"{base()}{path}")
 
 
 def on_platform(path: str) -> str:
     """Return the one address that counts of what is no page and answers on every hostname, such as the agenda."""
-    return path if path.startswith(("http://", "https://")) else f"{settings.PUBLIC_URL}{path}"
+    return as_uri(path if path.startswith(("http://", "https://")) else f"{settings.PUBLIC_URL}{path}")
+
+
+def as_uri(address: str) -> str:
+    """Return an address in the letters that machines know (RFC 3986): `genitorialità` becomes `genitorialit%C3%A0`."""
+    return address if address.isascii() else iri_to_uri(address)
 
 
 def in_every_language(path: Callable[[], str]) -> dict[str, str]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
 from django.utils import translation
@@ -15,19 +15,30 @@ Respond = Callable[[HttpRequest], HttpResponse]
 
 
 class HeadAsGetMiddleware:
-    """Answer HEAD wherever GET is answered (RFC 9110, 9.3.2); the server leaves the body out."""
+    """Answer HEAD wherever GET is answered, with the same headers and no body (RFC 9110, 9.3.2)."""
 
     def __init__(self, get_response: Respond) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Let the views see GET."""
-        if request.method == "HEAD" and request.path.startswith("/api/"):
+        """Let the API's views see GET, and leave the body out."""
+        if request.method != "HEAD":
+            return self.get_response(request)
+        if request.path.startswith("/api/"):
             request.method = request.META["REQUEST_METHOD"] = "GET"
-            response = self.get_response(request)
-            request.method = request.META["REQUEST_METHOD"] = "HEAD"
-            return response
-        return self.get_response(request)
+        response = self.get_response(request)
+        request.method = request.META["REQUEST_METHOD"] = "HEAD"
+        return _without_body(response)
+
+
+def _without_body(response: HttpResponse) -> HttpResponse:
+    """Return an answer that says how long its body would be, and has none."""
+    if isinstance(response, StreamingHttpResponse):
+        response.streaming_content = ()
+    else:
+        response.setdefault("Content-Length", str(len(response.content)))
+        response.content = b""
+    return response
 
 
 class PageLocaleMiddleware(LocaleMiddleware):

@@ -61,12 +61,12 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "portal.middleware.HeadAsGetMiddleware",
     "portal.sites.SiteMiddleware",
     "portal.reading.ReadingMiddleware",
     "portal.answer_cache.AnswerCacheMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "portal.middleware.HeadAsGetMiddleware",
     "django_http_compression.middleware.HttpCompressionMiddleware",
     "portal.cross_origin.CrossOriginMiddleware",
     "portal.middleware.PublicCacheMiddleware",

@@ -58,7 +58,7 @@ class Dated(WordedItem):
 
 
 class Occurrence(Item):
-    """One date of one activity, event or meeting."""
+    """One date of one activity, event or meeting; `original_place` is null unless it was moved to another place."""
 
     kind: Literal["activity", "event", "meeting"]
     summary: str
@@ -71,6 +71,7 @@ class Occurrence(Item):
     ics_url: str
     lab: LabRef | None
     place: PlaceRef | None
+    original_place: PlaceRef | None
     online_url: str
     topics: list[SlugName]
     audiences: list[SlugName]

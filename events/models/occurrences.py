@@ -92,6 +92,8 @@ class Occurrence(models.Model):
     territory = models.ForeignKey("portal.Territory", null=True, on_delete=models.SET_NULL, related_name="+")
     lab = models.ForeignKey("labs.LabPage", null=True, on_delete=models.SET_NULL, related_name="occurrences")
     place = models.ForeignKey("labs.Place", null=True, on_delete=models.SET_NULL, related_name="occurrences")
+    # Where it was to be at first; null unless it was moved to another place.
+    original_place = models.ForeignKey("labs.Place", null=True, on_delete=models.SET_NULL, related_name="+")
     municipality = models.ForeignKey("portal.Municipality", null=True, on_delete=models.SET_NULL, related_name="+")
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()

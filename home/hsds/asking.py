@@ -5,11 +5,13 @@ from functools import partial
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 
 from events.api.occurrences import read_moment
+from portal.api.identity import as_uuid
 from portal.api.query import Query, read_query
 from portal.filters import MAX_OFFSET, MAX_SEARCH_LENGTH
-from portal.filters.values import read_flag, read_search, read_whole
+from portal.filters.values import RefusedError, read_flag, read_search, read_whole
 
 PER_PAGE, MOST_PER_PAGE = 50, 100
 NAMES = ("territory", "lang")
@@ -52,6 +54,25 @@ MODIFIED: dict[str, tuple[Any, ...]] = {
 }
 
 
+def read_id(text: str) -> str:
+    """Read the id of a row."""
+    if key := as_uuid(text):
+        return str(key)
+    raise RefusedError(_("Use the id of one row, a UUID."))
+
+
+_ID = {"type": "string", "format": "uuid"}
+OFFERED: dict[str, tuple[Any, ...]] = {
+    "organization_id": (read_id, "Only services of this organisation.", _ID, "5e7e3bd8-66a4-5ae8-9cd6-8e8c0e2a4c01"),
+    "taxonomy_term_id": (
+        read_id,
+        "Only services about this topic or for this audience, by the id in their attributes.",
+        _ID,
+        "7b1b0c0e-3c85-5a2f-8f0b-2f6f5a1f9d02",
+    ),
+}
+
+
 @dataclass(frozen=True)
 class Asked:
     """A request that was read: `query` narrows the resources of the platform's API."""
@@ -61,6 +82,8 @@ class Asked:
     per_page: int
     full: bool
     modified_after: Any
+    organization_id: str = ""
+    taxonomy_term_id: str = ""
 
     @property
     def offset(self) -> int:
@@ -79,4 +102,6 @@ def read(request: HttpRequest, own: dict[str, tuple[Any, ...]]) -> tuple[Query, 
         values.get("per_page", PER_PAGE),
         values.get("full", False),
         values.get("modified_after"),
+        values.get("organization_id", ""),
+        values.get("taxonomy_term_id", ""),
     )

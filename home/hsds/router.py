@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Router
 
 from home.hsds import schemas, tables
-from home.hsds.asking import MODIFIED, PAGING, SEARCH, Asked
+from home.hsds.asking import MODIFIED, OFFERED, PAGING, SEARCH, Asked
 from home.hsds.directory import known
 from home.hsds.listing import Listing
 from portal.addresses import on_platform
@@ -47,7 +47,7 @@ LISTINGS = (
         "services",
         "Labs with their open door, then activities; by title.",
         schemas.HsdsService,
-        FIND | MODIFIED,
+        FIND | MODIFIED | OFFERED,
         _services,
         _service,
     ),
@@ -63,7 +63,7 @@ LISTINGS = (
         "service_at_locations",
         "Which service is offered where.",
         schemas.HsdsServiceAtLocation,
-        FIND | MODIFIED,
+        FIND | MODIFIED | OFFERED,
         lambda asked: tables.part_page("service_at_locations", asked),
         lambda key, asked: tables.one_part("service_at_locations", key, asked),
     ),
@@ -71,7 +71,7 @@ LISTINGS = (
         "schedules",
         "When services are open or take place.",
         schemas.HsdsSchedule,
-        FIND | MODIFIED,
+        FIND | MODIFIED | OFFERED,
         lambda asked: tables.part_page("schedules", asked),
         lambda key, asked: tables.one_part("schedules", key, asked),
     ),

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from events.api.dated import ActivityResource
 from home.hsds.asking import Asked
@@ -15,9 +15,12 @@ from home.hsds.services import of_activity, of_lab
 from labs.api.labs import LabResource
 from labs.api.organisations import OrganisationResource
 from labs.api.places import PlaceResource
+from labs.models import Organisation
+from portal.api.identity import slug_of
 from portal.api.query import Query
 from portal.api.refs import Plain
 from portal.api.resource import Resource
+from portal.models import Audience, Topic
 from portal.open_data.data_set import CHUNK
 
 Page = tuple[int, list[Plain]]
@@ -25,16 +28,26 @@ Page = tuple[int, list[Plain]]
 
 @dataclass(frozen=True)
 class Source:
-    """A resource of the platform's API whose items become rows, and how; `written` is when each was last changed."""
+    """A resource of the platform's API whose items become rows, and how.
+
+    `written` is when each was last changed, `offered_by` the condition under which an organisation of a slug offers it.
+    """
 
     resource: Resource
     row: Callable[[Plain], Plain]
     written: str
+    offered_by: Callable[[str], Q] | None = None
 
     def rows(self, asked: Asked) -> QuerySet:
         """Return what is asked for."""
-        rows = self.resource.rows(asked.query)
-        return rows.filter(**{f"{self.written}__gte": asked.modified_after}) if asked.modified_after else rows
+        rows = self.resource.rows(_of_term(asked))
+        if asked.modified_after:
+            rows = rows.filter(**{f"{self.written}__gte": asked.modified_after})
+        if asked.organization_id and self.offered_by:
+            slugs = Organisation.objects.values_list("slug", flat=True)
+            slug = slug_of("organisation", asked.organization_id, slugs)
+            rows = rows.filter(self.offered_by(slug)) if slug else rows.none()
+        return rows
 
     def told(self, rows: QuerySet) -> list[Plain]:
         """Return rows in the words of HSDS."""
@@ -44,9 +57,26 @@ class Source:
 ORGANIZATIONS = Source(OrganisationResource(), organization, "modified")
 LOCATIONS = Source(PlaceResource(), location, "modified")
 SERVICES = (
-    Source(LabResource(), of_lab, "last_published_at"),
-    Source(ActivityResource(), of_activity, "last_published_at"),
+    Source(LabResource(), of_lab, "last_published_at", lambda slug: Q(referent_organisation__slug=slug)),
+    Source(ActivityResource(), of_activity, "last_published_at", lambda slug: _asked_at(slug)),
 )
+
+
+def _asked_at(slug: str) -> Q:
+    """Return the condition under which one asks an organisation about an activity: itself, or its lab, says so."""
+    return Q(contact__organisation__slug=slug) | Q(contact=None, lab__contact__organisation__slug=slug)
+
+
+def _of_term(asked: Asked) -> Query:
+    """Return the query, narrowed to the topic or the audience that is asked for; an unknown term is that of nothing."""
+    if not asked.taxonomy_term_id:
+        return asked.query
+    key, chosen = asked.taxonomy_term_id, asked.query.filter
+    audience = slug_of("audience", key, Audience.objects.values_list("slug", flat=True))
+    if audience:
+        return replace(asked.query, filter=replace(chosen, audience=(audience,)))
+    topic = slug_of("topic", key, Topic.objects.values_list("slug", flat=True))
+    return replace(asked.query, filter=replace(chosen, topic=(topic or "",)))
 
 
 def page_of(sources: Iterable[Source], asked: Asked) -> Page:

@@ -1,7 +1,8 @@
 """`/api/v1/catalog.jsonld`: the catalogue of data sets after DCAT-AP_IT, for dati.gov.it and other harvesters.
 
 Its elements: https://docs.italia.it/italia/daf/linee-guida-cataloghi-dati-dcat-ap-it/, its ontology:
-http://dati.gov.it/onto/dcatapit (2.0); services are told after https://www.w3.org/TR/vocab-dcat-2/. With `territory` it
+http://dati.gov.it/onto/dcatapit (2.0); services and what is European, after DCAT-AP 2.1.1
+(https://github.com/SEMICeu/DCAT-AP, whose shapes ask that it is said of which class each thing is). With `territory` it
 is the catalogue of that territory: the same data sets narrowed to it, as data of its lead body.
 """
 
@@ -34,6 +35,7 @@ from portal.structured_data import JSONLD_TYPE
 
 PATH = "/api/v1/catalog.jsonld"
 NAMES = ("territory",)
+ITALIAN = reference(f"{EU}language/ITA", "dct:LinguisticSystem")
 CONTEXT = {
     "dcatapit": "http://dati.gov.it/onto/dcatapit#",
     "dcat": "http://www.w3.org/ns/dcat#",
@@ -81,9 +83,9 @@ def catalog(query: Query) -> Plain:
             _("What the social labs publish: labs, organisations, places, calendar, decisions and figures.")
         ),
         "dct:publisher": publisher(),
-        "dct:language": reference(f"{EU}language/ITA"),
+        "dct:language": ITALIAN,
         "dct:modified": at(modified),
-        "foaf:homepage": reference(on_platform(links.open_data())),
+        "foaf:homepage": reference(on_platform(links.open_data()), "foaf:Document"),
         "dcat:themeTaxonomy": reference(f"{EU}data-theme"),
         "dcat:dataset": told,
         "dcat:service": services([each["@id"] for each in told]),
@@ -104,12 +106,12 @@ def _data_set(data_set: DataSet, territories: list[Territory], narrowing: str, k
         "dct:rightsHolder": rights_holder(only),
         "dct:publisher": publisher(),
         **({"dcat:contactPoint": contact} if contact else {}),
-        "dct:accrualPeriodicity": reference(f"{EU}frequency/{data_set.frequency}"),
+        "dct:accrualPeriodicity": reference(f"{EU}frequency/{data_set.frequency}", "dct:Frequency"),
         "dct:modified": at(modified),
-        "dct:language": reference(f"{EU}language/ITA"),
+        "dct:language": ITALIAN,
         "dcat:theme": [reference(f"{EU}data-theme/{theme}") for theme in data_set.themes],
         "dcat:keyword": [word for each in data_set.keywords for word in in_both(each)],
-        "dcat:landingPage": reference(on_platform(f"{links.open_data()}#{data_set.name}")),
+        "dcat:landingPage": reference(on_platform(f"{links.open_data()}#{data_set.name}"), "foaf:Document"),
         **_reach(data_set),
         "dcat:distribution": distributions(data_set, narrowing, modified),
     }
@@ -122,6 +124,8 @@ def _reach(data_set: DataSet) -> dict[str, Any]:
         first, last = ({"@value": day.isoformat(), "@type": "xsd:date"} for day in data_set.period())
         found["dct:temporal"] = {
             "@type": "dct:PeriodOfTime",
+            "dcat:startDate": first,
+            "dcat:endDate": last,
             "dcatapit:startDate": first,
             "dcatapit:endDate": last,
         }

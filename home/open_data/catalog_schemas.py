@@ -23,6 +23,12 @@ class Node(Sparse):
     types: list[str] = Field(alias="@type")
 
 
+class Resource(Reference):
+    """Something elsewhere by its address, and of which class it is."""
+
+    type: str = Field(alias="@type")
+
+
 class Agent(Node):
     """An organisation."""
 
@@ -56,8 +62,10 @@ class Period(Strict):
     """From when to when."""
 
     type: Literal["dct:PeriodOfTime"] = Field(alias="@type")
-    start: Day = Field(alias="dcatapit:startDate")
-    end: Day = Field(alias="dcatapit:endDate")
+    start: Day = Field(alias="dcat:startDate")
+    end: Day = Field(alias="dcat:endDate")
+    start_in_italy: Day = Field(alias="dcatapit:startDate")
+    end_in_italy: Day = Field(alias="dcatapit:endDate")
 
 
 class Distribution(Node):
@@ -65,9 +73,9 @@ class Distribution(Node):
 
     titles: list[Words] = Field(alias="dct:title")
     descriptions: list[Words] = Field(alias="dct:description")
-    format: Reference = Field(alias="dct:format")
-    media_type: Reference = Field(alias="dcat:mediaType")
-    standard: Reference = Field(alias="dct:conformsTo")
+    format: Resource = Field(alias="dct:format")
+    media_type: Resource = Field(alias="dcat:mediaType")
+    standard: Resource = Field(alias="dct:conformsTo")
     licence: Licence = Field(alias="dct:license")
     access: Reference = Field(alias="dcat:accessURL")
     download: Reference = Field(alias="dcat:downloadURL")
@@ -83,12 +91,12 @@ class CatalogDataset(Node):
     rights_holder: Agent = Field(alias="dct:rightsHolder")
     publisher: Agent = Field(alias="dct:publisher")
     contact: ContactPoint | None = Field(default=None, alias="dcat:contactPoint")
-    frequency: Reference = Field(alias="dct:accrualPeriodicity")
+    frequency: Resource = Field(alias="dct:accrualPeriodicity")
     modified: Moment = Field(alias="dct:modified")
-    language: Reference = Field(alias="dct:language")
+    language: Resource = Field(alias="dct:language")
     themes: list[Reference] = Field(alias="dcat:theme")
     keywords: list[Words] = Field(alias="dcat:keyword")
-    page: Reference = Field(alias="dcat:landingPage")
+    page: Resource = Field(alias="dcat:landingPage")
     period: Period | None = Field(default=None, alias="dct:temporal")
     standard: Standard | None = Field(default=None, alias="dct:conformsTo")
     distributions: list[Distribution] = Field(alias="dcat:distribution")
@@ -102,7 +110,7 @@ class DataService(Strict):
     titles: list[Words] = Field(alias="dct:title")
     address: Reference = Field(alias="dcat:endpointURL")
     description: Reference = Field(alias="dcat:endpointDescription")
-    standard: Reference = Field(alias="dct:conformsTo")
+    standard: Resource = Field(alias="dct:conformsTo")
     serves: list[Reference] = Field(alias="dcat:servesDataset")
 
 
@@ -113,9 +121,9 @@ class Catalog(Node):
     titles: list[Words] = Field(alias="dct:title")
     descriptions: list[Words] = Field(alias="dct:description")
     publisher: Agent = Field(alias="dct:publisher")
-    language: Reference = Field(alias="dct:language")
+    language: Resource = Field(alias="dct:language")
     modified: Moment = Field(alias="dct:modified")
-    homepage: Reference = Field(alias="foaf:homepage")
+    homepage: Resource = Field(alias="foaf:homepage")
     themes: Reference = Field(alias="dcat:themeTaxonomy")
     data_sets: list[CatalogDataset] = Field(alias="dcat:dataset")
     services: list[DataService] = Field(alias="dcat:service")

@@ -23,7 +23,7 @@ def services(data_sets: list[str]) -> list[Plain]:
             "dct:title": in_both(title),
             "dcat:endpointURL": reference(on_platform(path)),
             "dcat:endpointDescription": reference(on_platform(DESCRIPTION)),
-            "dct:conformsTo": reference(standard),
+            "dct:conformsTo": reference(standard, "dct:Standard"),
             "dcat:servesDataset": [reference(each) for each in data_sets],
         }
         for path, (title, standard) in INTERFACES.items()

@@ -28,6 +28,6 @@ def at(value: datetime) -> Plain:
     return {"@value": moment(value), "@type": "xsd:dateTime"}
 
 
-def reference(address: str) -> Plain:
-    """Return something by its address."""
-    return {"@id": address}
+def reference(address: str, kind: str = "") -> Plain:
+    """Return something by its address, and of which class it is where that is said nowhere else."""
+    return {"@id": address, "@type": kind} if kind else {"@id": address}

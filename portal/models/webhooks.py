@@ -55,6 +55,7 @@ class Webhook(models.Model):
 
     The secret is not stored: it is made of the platform's own and of `nonce` (`portal.webhooks.signing`). `claim` names
     who is telling this address, until `claimed_until`; nobody else does meanwhile, so that messages stay in order.
+    `taken_at` is when it last took something, null while it never has.
     """
 
     class Pause(models.TextChoices):
@@ -84,6 +85,7 @@ class Webhook(models.Model):
     pause = models.CharField(max_length=8, blank=True, choices=Pause.choices, editable=False)
     failing_since = models.DateTimeField(null=True, editable=False)
     problem = models.TextField(blank=True, editable=False)
+    taken_at = models.DateTimeField(null=True, editable=False)
     next_at = models.DateTimeField(null=True, editable=False)
     claim = models.UUIDField(null=True, editable=False)
     claimed_until = models.DateTimeField(null=True, editable=False)
@@ -185,6 +187,17 @@ class Message(models.Model):
         """The page of what it tells of."""
         return json.loads(self.body)["data"]["url"]
 
+    @property
+    def is_test(self) -> bool:
+        """Whether an editor only tried the address."""
+        return self.type == TEST
+
+    @property
+    def state_words(self) -> str:
+        """How far it is, in words; a test is not tried again."""
+        tried_in_vain = self.is_test and self.state == self.State.LEFT
+        return str(_("not delivered") if tried_in_vain else self.get_state_display())
+
 
 class Attempt(models.Model):
     """One time that a message was sent: what the address answered, or why there was no answer."""
@@ -211,16 +224,6 @@ class Attempt(models.Model):
     def is_taken(self) -> bool:
         """Whether the address has taken the message."""
         return is_success(self.status)
-
-    @property
-    def is_last(self) -> bool:
-        """Whether the message was not sent again since."""
-        return self.number == self.message.attempts_made
-
-    @property
-    def is_test(self) -> bool:
-        """Whether an editor only tried the address."""
-        return self.message.type == TEST
 
 
 class ToldPage(models.Model):

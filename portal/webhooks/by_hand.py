@@ -29,7 +29,7 @@ def try_out(webhook: Webhook, by: Poster | None = None) -> Attempt:
     with transaction.atomic():
         attempt = log(message, outcome)
         if outcome.is_taken:
-            Webhook.objects.filter(pk=webhook.pk).update(next_at=None)
+            Webhook.objects.filter(pk=webhook.pk).update(next_at=None, taken_at=attempt.at)
             wake()
     return attempt
 

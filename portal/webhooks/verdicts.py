@@ -64,7 +64,7 @@ def rest(failing: timedelta) -> timedelta:
 
 
 def _after_success() -> dict[str, object]:
-    return {"failing_since": None, "problem": "", "next_at": None}
+    return {"failing_since": None, "problem": "", "next_at": None, "taken_at": timezone.now()}
 
 
 def _after_failure(webhook: Webhook, outcome: Outcome) -> dict[str, object]:

@@ -13,12 +13,14 @@ MINUTE = timedelta(minutes=1)
 
 
 def state_words(webhook: Webhook) -> str:
-    """Return in a few words how it is: in order, failing since when, or paused and why."""
+    """Return in a few words how it is: never used, in order, failing since when, or paused and why."""
     if webhook.pause:
         return str(webhook.get_pause_display())
     if webhook.failing_since:
         return _("no success since %(moment)s") % {"moment": _moment(webhook.failing_since)}
-    return _("in order")
+    if webhook.taken_at is None:
+        return _("nothing sent yet")
+    return _("in order, last on %(moment)s") % {"moment": _moment(webhook.taken_at)}
 
 
 def paused_words(webhook: Webhook) -> str:

@@ -55,6 +55,15 @@ def test_a_cancelled_date_says_so_and_why(world, client):
     assert f"/o/{world.cancelled.pk}.ics" not in said
 
 
+def test_a_date_at_another_place_shows_both_places(client):
+    page = f.activity(place=f.PlaceFactory(name="La Torretta"))
+    row = rows_of(page)[0]
+    f.ChangeFactory(occurrence=row, kind="moved", place=f.PlaceFactory(name="Biblioteca"))
+    said = " ".join(client.get(row.path).content.decode().split())
+    assert '<del><span class="visually-hidden">Prima: </span>La Torretta</del>' in said
+    assert "</span>Biblioteca</ins>" in said
+
+
 def test_a_moved_date_shows_both_times(world, client):
     said = text(client, world.moved.path)
     assert 'data-status="moved"' in said

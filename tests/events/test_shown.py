@@ -3,11 +3,13 @@
 import datetime as dt
 
 import pytest
+import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from events.models import Occurrence
+from events.occurrences import write
 from events.shown import removed, shown
 from tests import factories as f
 
@@ -15,8 +17,8 @@ pytestmark = pytest.mark.django_db
 
 CONTRACT = {
     "id", "kind", "title", "summary", "starts_at", "ends_at", "all_day", "status", "status_reason",
-    "original_starts_at", "url", "ics_url", "territory", "lab", "place", "online_url", "topics", "audiences",
-    "is_free", "cost", "language", "image", "modified", "source", "also_at",
+    "original_starts_at", "url", "ics_url", "territory", "lab", "place", "original_place", "online_url", "topics",
+    "audiences", "is_free", "cost", "language", "image", "modified", "source", "also_at",
 }  # fmt: skip
 
 
@@ -49,6 +51,40 @@ def test_a_moved_date_keeps_its_original_start_and_its_address(world):
     assert (date["status"], date["starts_at"]) == ("moved", "2026-12-10T18:00:00+01:00")
     assert date["original_starts_at"] == "2026-12-08T16:30:00+01:00"
     assert date["url"].endswith("/scuola-di-italiano-per-tutti/2026-12-08-1630/")
+
+
+def at_another_place(**facts):
+    """Make a date at La Torretta that was moved to the library."""
+    page = f.activity(place=f.PlaceFactory(name="La Torretta"))
+    row = Occurrence.objects.filter(series=page.translation_key).earliest("starts_at")
+    change = f.ChangeFactory(occurrence=row, kind="moved", place=f.PlaceFactory(name="Biblioteca"), **facts)
+    return page, row, change
+
+
+def places_of(row):
+    date = of(row)
+    return date["place"]["name"], date["original_place"] and date["original_place"]["name"]
+
+
+def test_a_date_at_another_place_says_where_it_was_to_be():
+    _page, row, change = at_another_place()
+    assert places_of(row) == ("Biblioteca", "La Torretta")
+    assert set(of(row)["original_place"]) == set(of(row)["place"])
+    change.delete()
+    assert places_of(row) == ("La Torretta", None)
+
+
+def test_a_date_moved_in_time_alone_has_no_other_place(world):
+    assert of(world.moved)["original_place"] is None
+
+
+def test_one_that_has_begun_elsewhere_still_says_so_and_may_be_put_back():
+    page, row, change = at_another_place()
+    with time_machine.travel(row.starts_at + dt.timedelta(minutes=5), tick=False):
+        write(page)
+        assert places_of(row) == ("Biblioteca", "La Torretta")
+        change.delete()
+        assert places_of(row) == ("La Torretta", None)
 
 
 def test_words_are_the_readers_where_there_are_any(world):

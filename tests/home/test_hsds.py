@@ -230,8 +230,41 @@ def test_what_is_asked_for_narrows(client):
     assert len(names("services", modified_after="2020-01-01T00:00:00Z")) == 2
 
 
+def test_services_are_found_by_their_organisation_and_their_term(client):
+    comune, coro = f.OrganisationFactory(name="Comune di Pavia"), f.OrganisationFactory(name="Coro")
+    topic = f.TopicFactory(name="compiti")
+    lab = f.lab("Alfa", referent_organisation=comune, contact=f.ContactFactory(organisation=comune))
+    f.activity("Compiti", lab, topics=[topic])
+    f.activity("Canto", lab, contact=f.ContactFactory(organisation=coro))
+    f.lab("Beta")
+
+    def names(table="services", **query):
+        return [row.get("name") or row["id"] for row in listed(client, table, **query)["contents"]]
+
+    found = {row["name"]: row["id"] for row in listed(client, "organizations")["contents"]}
+    assert names(organization_id=found["Comune di Pavia"]) == ["Alfa", "Compiti"]
+    assert names(organization_id=found["Coro"]) == ["Canto"]
+    assert names(organization_id=str(uuid.uuid4())) == []
+    (compiti,) = [row for row in listed(client, "services", full="true")["contents"] if row["name"] == "Compiti"]
+    term = compiti["attributes"][0]["taxonomy_term_id"]
+    assert names(taxonomy_term_id=term) == ["Compiti"]
+    assert names(taxonomy_term_id=term, organization_id=found["Coro"]) == []
+    assert names(taxonomy_term_id=str(uuid.uuid4())) == []
+    assert len(names("schedules", taxonomy_term_id=term)) == 1
+
+
 @pytest.mark.parametrize(
-    "query", ["?page=0", "?per_page=1000", "?full=perhaps", "?offset=3", "?modified_after=today", "?territory=atlantis"]
+    "query",
+    [
+        "?organization_id=comune",
+        "?taxonomy_term_id=1",
+        "?page=0",
+        "?per_page=1000",
+        "?full=perhaps",
+        "?offset=3",
+        "?modified_after=today",
+        "?territory=atlantis",
+    ],
 )
 def test_what_it_does_not_take_is_refused_by_name(client, query):
     refused = client.get(f"{HSDS}services{query}")
@@ -268,3 +301,12 @@ def test_whoever_has_it_is_told_so_until_it_changes(world, client):
     assert client.get(f"{HSDS}services", headers={"If-None-Match": first["ETag"]}).status_code == 304
     f.lab("Nuovo")
     assert client.get(f"{HSDS}services", headers={"If-None-Match": first["ETag"]}).status_code == 200
+
+
+def test_addresses_are_told_in_the_letters_that_machines_know(client):
+    activity = f.activity("Ascolto", topics=[f.TopicFactory(name="Genitorialità", slug="genitorialità")])
+    row = client.get(f"{HSDS}services/{activity.translation_key}").json()
+    hold("service", row)
+    (attribute,) = row["attributes"]
+    assert attribute["taxonomy_term"]["term_uri"] == "https://agora.example/api/v1/topics/genitorialit%C3%A0/"
+    assert client.get(attribute["taxonomy_term"]["term_uri"].removeprefix("https://agora.example")).status_code == 200

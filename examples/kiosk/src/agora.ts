@@ -48,7 +48,7 @@ export const labs = once(async () => {
 });
 
 /** The dates of the territory from today on. */
-export const agenda = once(() => dates({ territory: [TERRITORY], to: daysFrom(today(), DAYS_AHEAD) }));
+export const agenda = once(() => dates({ territory: [TERRITORY], to: daysFrom(today(), DAYS_AHEAD - 1) }));
 
 /** The dates of a lab, and of the labs that it hosts, today and in the six days that follow. */
 export const weekOf = (lab: Lab) => dates({ lab: [lab.slug], when: "week" });

@@ -3,6 +3,7 @@ const ZONE = "Europe/Rome";
 
 const day = writer({ weekday: "long", day: "numeric", month: "long" });
 const dayOfYear = writer({ weekday: "long", day: "numeric", month: "long", year: "numeric" });
+const dayOnly = writer({ day: "numeric", month: "long" });
 const hour = writer({ hour: "2-digit", minute: "2-digit" });
 const iso = new Intl.DateTimeFormat("sv-SE", { timeZone: ZONE });
 
@@ -11,6 +12,7 @@ export const WEEKDAYS = ["lunedì", "martedì", "mercoledì", "giovedì", "vener
 export const today = () => iso.format(new Date());
 export const isoDay = (moment: string) => moment.slice(0, 10);
 export const sayDay = (of: string) => day.format(noon(of));
+export const sayDayOnly = (of: string) => dayOnly.format(noon(of));
 export const sayDayOfYear = (of: string) => dayOfYear.format(noon(of));
 export const sayHour = (moment: string) => hour.format(new Date(moment));
 
@@ -40,6 +42,16 @@ export function byDay<Dated extends { starts_at: string }>(dates: readonly Dated
     days.set(under, [...(days.get(under) ?? []), date]);
   }
   return [...days].sort(([one], [other]) => one.localeCompare(other));
+}
+
+/** Return the first day with dates of each week, in order; a week begins on Monday. */
+export function weekStarts(dates: readonly { starts_at: string }[]): string[] {
+  const starts = new Map<string, string>();
+  for (const [day] of byDay(dates)) {
+    const monday = daysFrom(day, -((noon(day).getUTCDay() + 6) % 7));
+    if (!starts.has(monday)) starts.set(monday, day);
+  }
+  return [...starts.values()];
 }
 
 function writer(options: Intl.DateTimeFormatOptions) {

@@ -1,10 +1,11 @@
-"""How the telling of an address went, attempt by attempt, with what an editor may do about it."""
+"""How the telling of an address went, message by message, with what an editor may do about it."""
 
 from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import redirect
 from django.utils.formats import number_format
@@ -18,21 +19,22 @@ from portal.webhooks.admin.own import OwnWebhookMixin
 from portal.webhooks.words import next_words, paused_words, state_words
 
 PER_PAGE = 50
+#: How many attempts of one message are shown, the latest; who has failed for a day was asked some eighty times.
+ATTEMPTS_SHOWN = 20
 
 
 class LogView(OwnWebhookMixin, TemplateView):
-    """The attempts of the last month, the latest first; what waits, and when it is tried next."""
+    """The messages of the last month that were sent, the latest first; what waits, and when it is tried next."""
 
     template_name = "portal/webhooks/log.html"
     page_title = gettext_lazy("Deliveries")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add the attempts and the state."""
-        attempts = Attempt.objects.filter(message__webhook=self.webhook).select_related("message")
+        """Add the messages and the state."""
         waiting = Message.objects.filter(webhook=self.webhook, state=Message.State.WAITING)
         return super().get_context_data(
             webhook=self.webhook,
-            page=Paginator(attempts, PER_PAGE).get_page(self.request.GET.get("p")),
+            page=Paginator(self._sent(), PER_PAGE).get_page(self.request.GET.get("p")),
             waiting=waiting.count(),
             first=waiting.order_by("pk").first(),
             state=state_words(self.webhook),
@@ -40,6 +42,12 @@ class LogView(OwnWebhookMixin, TemplateView):
             next=next_words(self.webhook),
             **kwargs,
         )
+
+    def _sent(self) -> QuerySet[Message]:
+        """Return the messages that were sent, each with its last attempts, the latest first."""
+        attempts = Prefetch("attempts", Attempt.objects.order_by("-pk")[:ATTEMPTS_SHOWN], to_attr="last_attempts")
+        sent = Message.objects.filter(webhook=self.webhook, attempts_made__gt=0)
+        return sent.order_by("-pk").prefetch_related(attempts)
 
     def post(self, request: HttpRequest, webhook_id: int) -> HttpResponse:
         """Do what the button that was pressed says, and show the log again."""

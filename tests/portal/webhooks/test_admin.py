@@ -8,18 +8,20 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
+from django.utils.translation import gettext, ngettext
 from wagtail.permissions import policy_registry
 
 from portal.models import Attempt, Message, Webhook
 from portal.permissions import TerritoryPermissionPolicy
+from portal.webhooks.admin.log import ATTEMPTS_SHOWN
 from portal.webhooks.outbox import tell
 from portal.webhooks.sending import send_due
 from portal.webhooks.signing import secret_of
 from tests import factories as f
 from tests.doors import address, bearer, pavia, refused, refused_field, rho, stored
 from tests.portal.webhooks.receiver import Receiver
-from tests.portal.webhooks.telling import event
+from tests.portal.webhooks.telling import event, forget_rest
 
 pytestmark = pytest.mark.django_db
 ADD = "wagtailsnippets_portal_webhook:add"
@@ -30,6 +32,14 @@ ACTS = ("test", "pause", "resume", "retry", "leave")
 
 def log_of(webhook: Webhook) -> str:
     return reverse("webhook_log", args=[webhook.pk])
+
+
+def said(words: str, count: int | None = None) -> str:
+    """Return words of ours as the admin says them, those that count with their number."""
+    with translation.override("it"):
+        if count is None:
+            return gettext(words)
+        return ngettext(words.replace("attempts", "attempt"), words, count) % {"counter": count}
 
 
 def new(receiver: Receiver, **facts: Any) -> dict[str, Any]:
@@ -86,7 +96,8 @@ def test_a_test_shows_at_once_what_came_of_it(editor: Client, receiver: Receiver
     page = editor.post(log_of(webhook), {"test": "1"}, follow=True)
     (message,) = page.context["messages"]
     assert (message.level_tag, "404" in str(message)) == ("error", True)
-    assert [attempt.status for attempt in page.context["page"]] == [404, 204]
+    found = [(message.state_words, message.last_attempts[0].status) for message in page.context["page"]]
+    assert found == [(said("not delivered"), 404), (said("delivered"), 204)]
 
 
 def test_the_log_says_how_each_attempt_ended_and_tries_again(editor: Client, receiver: Receiver) -> None:
@@ -98,11 +109,40 @@ def test_the_log_says_how_each_attempt_ended_and_tries_again(editor: Client, rec
     text = page.content.decode()
     assert (page.context["waiting"], "503" in text, "https://agora.example/it/1/" in text) == (2, True, True)
     receiver.answer = 204
+    Webhook.objects.update(next_at=timezone.now() + dt.timedelta(hours=1))
     assert send_due() == 0
     editor.post(log_of(webhook), {"retry": str(Message.objects.order_by("pk")[0].pk)})
     assert send_due() == 2
     found = editor.get(log_of(webhook)).context["page"]
-    assert [(attempt.status, attempt.number) for attempt in found] == [(204, 1), (204, 2), (503, 1)]
+    told = [[(attempt.status, attempt.number) for attempt in message.last_attempts] for message in found]
+    assert told == [[(204, 1)], [(204, 2), (503, 1)]]
+
+
+def test_a_message_that_failed_often_is_one_entry_with_its_last_attempts(editor: Client, receiver: Receiver) -> None:
+    webhook = receiver.webhook(territory=pavia())
+    receiver.answer = 503
+    tell([event(1, territory=pavia().pk)])
+    for _again in range(ATTEMPTS_SHOWN + 2):
+        forget_rest()
+        send_due()
+    page = editor.get(log_of(webhook))
+    (message,) = page.context["page"]
+    assert [attempt.number for attempt in message.last_attempts] == list(range(ATTEMPTS_SHOWN + 2, 2, -1))
+    text = page.content.decode()
+    assert f"{said('%(counter)s attempts', ATTEMPTS_SHOWN + 2)}" in " ".join(text.split())
+
+
+def test_what_was_never_sent_is_not_said_to_be_in_order(editor: Client, receiver: Receiver) -> None:
+    webhook = receiver.webhook(territory=pavia())
+    for url in (reverse(LIST), log_of(webhook)):
+        assert said("nothing sent yet") in editor.get(url).content.decode()
+    receiver.answer = 500
+    editor.post(log_of(webhook), {"test": "1"})
+    assert said("nothing sent yet") in editor.get(reverse(LIST)).content.decode()
+    receiver.answer = 204
+    editor.post(log_of(webhook), {"test": "1"})
+    for url in (reverse(LIST), log_of(webhook)):
+        assert said("in order, last on %(moment)s").partition("%")[0] in editor.get(url).content.decode()
 
 
 def test_it_is_paused_resumed_and_deleted(editor: Client, receiver: Receiver) -> None:

@@ -32,7 +32,7 @@ def test_a_test_goes_past_what_waits_and_lets_it_go_on(receiver: Receiver) -> No
     send_due()
     receiver.answer = 204
     attempt = try_out(webhook)
-    assert (attempt.status, attempt.is_taken, attempt.is_test) == (204, True, True)
+    assert (attempt.status, attempt.is_taken, attempt.message.is_test) == (204, True, True)
     assert receiver.told == [("webhook.test", "test")]
     assert send_due() == 1
 
