@@ -14,6 +14,7 @@ from events.models.occurrences import Kind
 from portal.centres import located
 from portal.filters import Filter
 from portal.filters.values import write
+from portal.freshness import Reach
 from portal.models import Audience, Municipality, Territory, Topic
 from portal.period_names import PERIOD_NAMES
 from portal.reading import remembered
@@ -44,7 +45,7 @@ class Choice(NamedTuple):
 
 def agenda_form(chosen: Filter, counts: Counts | None = None) -> dict[str, Any]:
     """Return the fields of the form; `counts` says how much each choice would leave."""
-    vocabularies = remembered("agenda vocabularies", _vocabularies)
+    vocabularies = remembered("agenda vocabularies", _vocabularies, Reach.PAGES)
     return {
         "chosen": chosen,
         "choices": _choices(chosen, vocabularies, counts or {}),

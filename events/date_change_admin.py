@@ -26,6 +26,12 @@ TITLES = {
     Kind.MOVED: gettext_lazy("Move a date"),
     Kind.CHANGED: gettext_lazy("Change a date"),
 }
+#: "Cancel" alone on a button could as well mean to leave the form.
+BUTTONS = {
+    Kind.CANCELLED: gettext_lazy("Publish the cancellation"),
+    Kind.MOVED: gettext_lazy("Publish the move"),
+    Kind.CHANGED: gettext_lazy("Publish the change"),
+}
 
 
 class OfDateMixin(OfPageMixin):
@@ -71,6 +77,11 @@ class ChangeDateView(OfDateMixin, PanelFormView):
     def submit_label(self) -> Any:
         """What is being done."""
         return TITLES[self.kind]
+
+    @property
+    def button_label(self) -> Any:
+        """What residents will be told."""
+        return BUTTONS[self.kind]
 
     def panel(self) -> Panel:
         """Return what is asked for this kind of change."""

@@ -17,6 +17,11 @@ class PanelFormView(UpdateView):
         """Return Wagtail's form, whatever other mixins draw."""
         return [FORM]
 
+    @property
+    def button_label(self) -> Any:
+        """What pressing the button does."""
+        return self.submit_label
+
     def panel(self) -> Panel:
         """Return the panel, bound to its model."""
         raise NotImplementedError
@@ -46,5 +51,5 @@ class PanelFormView(UpdateView):
             "panel": panel,
             "media": panel.media + form.media,
             "action_url": self.request.path,
-            "submit_button_label": self.submit_label,
+            "submit_button_label": self.button_label,
         }

@@ -10,6 +10,7 @@ from events.agenda_links import thing_subscriptions
 from events.models import DatedPage, ExternalItem, Occurrence, Schedule
 from events.models.external_items import origins_of
 from portal.addresses import reader_language
+from portal.freshness import Reach
 from portal.print_layouts import thing_flyers
 from portal.reading import remembered
 from portal.rule_sentence import sentence
@@ -28,7 +29,7 @@ def of_dated(page: DatedPage) -> dict[str, Any]:
     rows = Occurrence.objects.filter(series=page.translation_key).public().upcoming().for_lists()
     return {
         "next_dates": rows[:SHOWN_DATES],
-        **remembered(("dated", page.pk), lambda: _lasting_of_dated(page)),
+        **remembered(("dated", page.pk, page.last_published_at), lambda: _lasting_of_dated(page), Reach.FRAME),
     }
 
 

@@ -18,7 +18,7 @@ from events.series import relabel, remember_public, set_window
 from labs.models import Closure, LabPage, Place
 from portal.entries import PageDates, add_dates_from, also_told_from
 from portal.follow import publicity_stale, rows_stale, thing_gone, touch
-from portal.freshness import raise_stamp
+from portal.freshness import Reach, raise_stamp
 from portal.models import Audience, PortalPage, Topic
 from portal.moments import Moment
 from portal.page_dates import add_rows_from
@@ -57,7 +57,7 @@ def _remove_rows(sender: Any, thing: Model, **kwargs: Any) -> None:
 def _follow_change(sender: type, instance: OccurrenceChange, **kwargs: Any) -> None:
     page = Page.objects.filter(pk=instance.occurrence.series.page_id).specific().first()
     if page:
-        touch(page)
+        touch(page, reach=Reach.DATES)
 
 
 @receiver([post_save, post_delete], sender=ExtraDate)

@@ -62,7 +62,7 @@ def explanation(facts: Shown) -> list[str]:
     """Return why the date is not as planned, and when and where it was planned, if that is another time or place."""
     moved, place = facts["original_starts_at"] != facts["starts_at"], facts["original_place"]
     planned = _("Planned for {when}").format(when=_planned(facts)) if moved else ""
-    elsewhere = _("The place was to be {place}").format(place=place["name"]) if place else ""
+    elsewhere = _("Planned to be at {place}").format(place=place["name"]) if place else ""
     return [line for line in (facts["status_reason"], planned, elsewhere) if line]
 
 

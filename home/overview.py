@@ -20,6 +20,7 @@ from labs.models.labs import LAB_KINDS
 from portal import links
 from portal.centres import located
 from portal.filters import DEFAULT_RADIUS_KM, Near
+from portal.freshness import Reach
 from portal.models import Municipality, PortalPage, Topic
 from portal.periods import days, local_day, midnight
 from portal.print_layouts import filter_flyers
@@ -36,7 +37,10 @@ SHOWN_TOPICS = 6
 
 def of_platform(nearby: Nearby = EVERYWHERE) -> dict[str, Any]:
     """Return the dates of today and this week near a place, the territories, the latest minutes, first words."""
-    lasting = remembered("platform overview", _lasting_of_platform)
+    lasting = {
+        "territory_pages": remembered("territory pages", territory_pages, Reach.FRAME),
+        **remembered("platform overview", _said_of_platform, Reach.PAGES),
+    }
     shown = _whats_on(_near(nearby))
     tell_distances([*shown["today"], *shown["this_week"]], nearby.at)
     return lasting | shown | {"nearby": nearby, "centres": located()}
@@ -49,13 +53,13 @@ def _near(nearby: Nearby) -> Any:
 
 def of_territory(page: PortalPage) -> dict[str, Any]:
     """Return the labs by kind, councils, figures, latest minutes and dates of a territory (by its source page)."""
-    lasting = remembered(("territory overview", page.pk), lambda: _lasting_of_territory(page))
-    return _whats_on(Occurrence.objects.filter(territory=page.territory_id)) | lasting
+    lasting = remembered(("territory overview", page.pk), lambda: _lasting_of_territory(page), Reach.FRAME)
+    minutes = remembered(("territory minutes", page.pk), lambda: _minutes_of_territory(page), Reach.PAGES)
+    return _whats_on(Occurrence.objects.filter(territory=page.territory_id)) | lasting | {"minutes": minutes}
 
 
-def _lasting_of_platform() -> dict[str, Any]:
+def _said_of_platform() -> dict[str, Any]:
     return {
-        "territory_pages": territory_pages(),
         "minutes": latest_minutes(_sources(MeetingPage)),
         "topics": frequent_topics(),
     }
@@ -67,12 +71,15 @@ def _lasting_of_territory(page: PortalPage) -> dict[str, Any]:
         "territory_page": page,
         "kinds": labs_by_kind(_sources(LabPage).filter(**own)),
         "councils": councils(_sources(CouncilPage).filter(**own)),
-        "minutes": latest_minutes(_sources(MeetingPage).filter(**own)),
         "indicators": list(Indicator.objects.filter(**own)),
         "municipalities": list(Municipality.objects.filter(**own).order_by("name")),
         "closures": list(announced(page.territory_id)),
         **_to_take_along(page.territory.slug if page.territory else ""),
     }
+
+
+def _minutes_of_territory(page: PortalPage) -> list[MeetingPage]:
+    return latest_minutes(_sources(MeetingPage).filter(territory=page.territory_id))
 
 
 def _to_take_along(territory: str) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from labs.related_labs import labs_alike, labs_near
 from labs.timetable import weekly_timetable
 from portal import links
 from portal.addresses import reader_language
+from portal.freshness import Reach
 from portal.print_layouts import filter_flyers
 from portal.reader_words import listed
 from portal.reading import remembered
@@ -39,25 +40,26 @@ def of_lab(lab: LabPage) -> dict[str, Any]:
     """Return what surrounds a lab (the source page): dates, activities, councils, hours, people and papers."""
     now = timezone.now()
     today = timezone.localdate(now)
-    lasting = remembered(("lab", lab.pk), lambda: _lasting_of_lab(lab, today))
-    return lasting | {
-        "days": by_day(dates_of(lab).beginning(today)[:SHOWN_DATES]),
-        "under_way": dates_of(lab).under_way(today)[:SHOWN_DATES],
-        "next_meeting": next(iter(shown(to_come(_meetings(lab)), 1)), None),
-        "weekday": today.weekday(),
-        "door": door(lab.opening_hours.all(), lasting["closures"], now),
-    }
+    lasting = remembered(("lab", lab.pk), lambda: _lasting_of_lab(lab, today), Reach.FRAME)
+    done = remembered(("done in lab", lab.pk), lambda: _done_in_lab(lab), Reach.PAGES)
+    return (
+        lasting
+        | done
+        | {
+            "days": by_day(dates_of(lab).beginning(today)[:SHOWN_DATES]),
+            "under_way": dates_of(lab).under_way(today)[:SHOWN_DATES],
+            "next_meeting": next(iter(shown(to_come(_meetings(lab)), 1)), None),
+            "weekday": today.weekday(),
+            "door": door(lab.opening_hours.all(), lasting["closures"], now),
+        }
+    )
 
 
 def _lasting_of_lab(lab: LabPage, today: date) -> dict[str, Any]:
     """Return what stays as it is until the next write, or the next day."""
-    activities = activities_of(lab)
     return {
         "lab": lab,
-        "activities": activities,
-        "timetable": weekly_timetable(activities),
         "councils": councils_of(lab),
-        "minutes": shown(with_minutes(_meetings(lab)), SHOWN_MINUTES),
         "hosted": hosted_by(lab),
         "host": _host(lab),
         "week": opening_week(lab),
@@ -69,6 +71,16 @@ def _lasting_of_lab(lab: LabPage, today: date) -> dict[str, Any]:
         "papers": [row.document for row in lab.papers.select_related("document")],
         "feeds": links.subscriptions(lab=lab.public_slug or ""),
         "flyers": filter_flyers(lab=lab.public_slug or ""),
+    }
+
+
+def _done_in_lab(lab: LabPage) -> dict[str, Any]:
+    """Return what the pages of its activities and meetings say, until the next of them is written."""
+    activities = activities_of(lab)
+    return {
+        "activities": activities,
+        "timetable": weekly_timetable(activities),
+        "minutes": shown(with_minutes(_meetings(lab)), SHOWN_MINUTES),
     }
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from portal.freshness import Reach
 from portal.models import Municipality, Quarter, Territory
 from portal.reading import remembered
 
@@ -18,7 +19,7 @@ class Centre(NamedTuple):
 
 def centres() -> list[Centre]:
     """Return all of them, by territory and name; a quarter follows its municipality and borrows its middle."""
-    return remembered("centres", lambda: list(_centres()))
+    return remembered("centres", lambda: list(_centres()), Reach.FRAME)
 
 
 def located() -> list[Centre]:

@@ -17,7 +17,7 @@ from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from portal import documents
 from portal.entries import Dates
-from portal.freshness import raise_stamp
+from portal.freshness import Reach, raise_stamp
 from portal.models import (
     Audience,
     DocumentText,
@@ -43,19 +43,19 @@ dates_added = Signal()
 thing_gone = Signal()
 
 
-def touch(*things: Model) -> None:
-    """Bring everything that shows these pages and records up to date."""
+def touch(*things: Model, reach: Reach = Reach.FRAME) -> None:
+    """Bring everything that shows these pages and records up to date; `reach` says how far what was written goes."""
     current = _sources(things)
     further = _named(rows_stale.send(sender=touch, things=current))
     shown = documents.show([thing for thing in current if isinstance(thing, PortalPage)])
     entries_stale.send(sender=touch, things=_sources([*current, *further, *shown]))
-    raise_stamp(_territory_of(thing) for thing in (*things, *further))
+    raise_stamp((_territory_of(thing) for thing in (*things, *further)), reach)
 
 
 def touch_dates(dates: Mapping[PortalPage, Dates]) -> None:
     """Bring up to date what shows these pages' dates, nothing else of which has changed: they have got more of them."""
     dates_added.send(sender=touch_dates, dates=dates)
-    raise_stamp(page.territory_id for page in dates)
+    raise_stamp((page.territory_id for page in dates), Reach.DATES)
 
 
 def follow_text(*shown: PortalDocument) -> None:
@@ -125,7 +125,9 @@ def tree_state_changed(page: PortalPage) -> bool:
 def _follow_publication(sender: type, instance: Page, **kwargs: Any) -> None:
     page = instance.specific
     if isinstance(page, PortalPage):
-        touch(page)
+        # What is published for the first time is more than itself: what is above it has got something below.
+        first = page.first_published_at is None or page.first_published_at == page.last_published_at
+        touch(page, reach=Reach.FRAME if first else page.reach)
 
 
 @receiver(page_unpublished)

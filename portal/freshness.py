@@ -6,6 +6,7 @@ What an answer remembers of them is its `version`: while that is the same, so is
 import hashlib
 from collections.abc import Collection, Iterable
 from datetime import UTC, date, datetime
+from enum import IntEnum
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
@@ -21,7 +22,7 @@ from portal.periods import midnight
 from portal.prepared import Statement
 
 STAMPS = """
-    SELECT territory_id, version, (SELECT MAX(expire_at) FROM wagtailcore_page WHERE expire_at <= %s)
+    SELECT territory_id, version, pages, frame, (SELECT MAX(expire_at) FROM wagtailcore_page WHERE expire_at <= %s)
     FROM portal_stamp
 """
 OF_TERRITORIES = """
@@ -30,21 +31,41 @@ OF_TERRITORIES = """
 """
 
 
+#: The fields of a stamp, in the order of the reach that raises them.
+RAISED = ("version", "pages", "frame")
+
+
+class Reach(IntEnum):
+    """How far a write goes: what it may change beside itself. What reaches further changes all that others do."""
+
+    #: One date of a page: cancelled, moved, added by the horizon. No page's own words or facts.
+    DATES = 0
+    #: A page that stands at the end of the tree, public before and after, with the lists that name it.
+    PAGES = 1
+    #: Anything: labs and territories, names, files, what is public, what stands where.
+    FRAME = 2
+
+
 class Freshness(NamedTuple):
-    """What changes whenever an answer may have, and when that was last; None when it is too early to tell."""
+    """What changes whenever an answer may have, and when that was last; None when it is too early to tell.
+
+    `versions` has one for each reach: what changes with the writes that reach so far or further.
+    """
 
     version: str
     modified: datetime | None
+    versions: tuple[str, ...] = ()
 
 
-def raise_stamp(territory_ids: Iterable[int | None]) -> None:
-    """Tell every worker that something of these territories (None: of the platform) has changed."""
-    moment = int(timezone.now().timestamp() * 1_000_000)
+def raise_stamp(territory_ids: Iterable[int | None], reach: Reach = Reach.FRAME) -> None:
+    """Tell every worker that something of these territories (None: of the platform) has changed, and how much may."""
+    now = int(timezone.now().timestamp() * 1_000_000)
     # Always in the same order: two writers that each wait for the other's stamp would lock each other out.
     for territory_id in sorted(set(territory_ids), key=lambda each: each or 0):
         # The platform's own stamp has no territory, which the stubs do not let a lookup of an id say.
         stamp, _created = Stamp.objects.get_or_create(territory_id=territory_id)  # type: ignore[misc]
-        Stamp.objects.filter(pk=stamp.pk).update(version=Greatest(F("version") + 1, Value(moment)))
+        newer = Greatest(F("version") + 1, Value(now))
+        Stamp.objects.filter(pk=stamp.pk).update(**dict.fromkeys(RAISED[: reach + 1], newer))
 
 
 def platform_version() -> int:
@@ -60,9 +81,9 @@ def freshness(territories: Collection[str] = (), now: datetime | None = None) ->
     last moment at which a page expired.
     """
     now = now or timezone.now()
-    version, modified = _read(tuple(_rows(territories, now)), timezone.localdate(now))
+    versions, modified = _read(tuple(_rows(territories, now)), timezone.localdate(now))
     # HTTP dates are of whole seconds (RFC 9110, 8.8.2): within one, two versions would have the same date.
-    return Freshness(version, modified if (now - modified).total_seconds() >= 1 else None)
+    return Freshness(versions[0], modified if (now - modified).total_seconds() >= 1 else None, versions)
 
 
 def freshness_for(request: HttpRequest, territories: Collection[str] = ()) -> Freshness:
@@ -78,7 +99,7 @@ def last_written(territories: Collection[str] = ()) -> datetime:
     """Return when anything of these territories (slugs; none: all) was last written or expired, whatever the day."""
     rows = _rows(territories, timezone.now())
     written = datetime.fromtimestamp(max((row[1] for row in rows), default=0) / 1_000_000, UTC)
-    expired = [moment(row[2]) for row in rows if row[2]]
+    expired = [moment(row[-1]) for row in rows if row[-1]]
     return max([written, *expired]).replace(microsecond=0)
 
 
@@ -93,11 +114,16 @@ def _platform_statement() -> Statement:
 
 
 @lru_cache(maxsize=256)
-def _read(rows: tuple[tuple[Any, ...], ...], today: date) -> tuple[str, datetime]:
-    """Return the version that stamps and day make, and when they were last written."""
-    version = hashlib.sha256(repr((list(rows), today)).encode()).hexdigest()[:20]
+def _read(rows: tuple[tuple[Any, ...], ...], today: date) -> tuple[tuple[str, ...], datetime]:
+    """Return the version that stamps and day make for each reach, and when they were last written."""
+    versions = tuple(_version(rows, reach, today) for reach in Reach)
     written = datetime.fromtimestamp(max((row[1] for row in rows), default=0) / 1_000_000, UTC)
-    return version, max(written, midnight(today)).replace(microsecond=0)
+    return versions, max(written, midnight(today)).replace(microsecond=0)
+
+
+def _version(rows: tuple[tuple[Any, ...], ...], reach: Reach, today: date) -> str:
+    stamps = [(row[0], row[1 + reach], row[-1]) for row in rows]
+    return hashlib.sha256(repr((reach.name, stamps, today)).encode()).hexdigest()[:20]
 
 
 def _rows(territories: Collection[str], now: datetime) -> list[tuple[Any, ...]]:

@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from wagtail.models import Page
 
 from portal.addresses import current_path, page_path, reader_language
+from portal.freshness import Reach
 from portal.models import PortalPage, Territory
 from portal.reader_words import with_words
 from portal.reading import publicity, remembered
@@ -31,23 +32,24 @@ class Frame:
     def trail(self) -> list[Page]:
         """The pages above the page from the platform's home down, each with its `words`."""
         page = self.page
-        return remembered(("trail", page.pk), lambda: _above(page)) if page else []
+        return remembered(("trail", page.pk), lambda: _above(page), Reach.FRAME) if page else []
 
     @cached_property
     def menu(self) -> list[Page]:
         """The pages below the page that its editors show in menus, each with its `words`."""
         page = self.page
-        return remembered(("menu", page.pk), lambda: _menu_of(page)) if page else []
+        return _menu_below(page) if page else []
 
     @cached_property
     def home_menu(self) -> list[Page]:
         """The pages below the platform's home that are shown in menus, such as privacy."""
-        return remembered("home menu", _home_menu)
+        home = remembered("home in the source language", _source_home, Reach.FRAME)
+        return _menu_below(home) if home else []
 
     @cached_property
     def territories(self) -> list[Territory]:
         """The territories that have a public page, each with its `page` for this reader."""
-        return remembered("territories", _territories)
+        return remembered("territories", _territories, Reach.FRAME)
 
 
 def language_links(request: HttpRequest, page: Any = None, alternates: dict | None = None) -> list[dict[str, Any]]:
@@ -62,16 +64,19 @@ def _above(page: Page) -> list[Page]:
     return with_words(page.get_ancestors().filter(depth__gte=HOME_DEPTH).select_related("locale"))
 
 
-def _menu_of(page: Page) -> list[Page]:
+def _menu_below(page: Page) -> list[Page]:
     """Read the menu from the source page's children: a translation may have fewer."""
     source = page.source if isinstance(page, PortalPage) else page
+    return remembered(("menu", source.pk), lambda: _menu_of(source), Reach.PAGES)
+
+
+def _menu_of(source: Page) -> list[Page]:
     below = Page.objects.child_of(source).filter(show_in_menus=True).select_related("locale")
     return with_words(publicity().only_public(below))
 
 
-def _home_menu() -> list[Page]:
-    home = Page.objects.filter(depth=HOME_DEPTH, locale__language_code=settings.SOURCE_LANGUAGE).first()
-    return _menu_of(home) if home else []
+def _source_home() -> Page | None:
+    return Page.objects.filter(depth=HOME_DEPTH, locale__language_code=settings.SOURCE_LANGUAGE).first()
 
 
 def _territories() -> list[Territory]:

@@ -5,6 +5,7 @@ from django.http import Http404, HttpRequest
 from wagtail.models import Page
 from wagtail.url_routing import RouteResult
 
+from portal.freshness import Reach
 from portal.models import PortalPage
 from portal.navigation import HOME_DEPTH
 from portal.reading import publicity, remembered
@@ -33,7 +34,7 @@ def standing_at(path: str) -> list[Page]:
 
 def stored_paths(path: str) -> list[str]:
     """Return the paths by which pages are stored that a path of the platform may mean, the likeliest first."""
-    language, homes = language_of(path), remembered("homes", _homes)
+    language, homes = language_of(path), remembered("homes", _homes, Reach.FRAME)
     below = "/".join(parts_of(path)[1 if language else 0 :])
     roots = dict.fromkeys(homes.get(code) for code in (language, settings.SOURCE_LANGUAGE))
     return [f"{root}{below}/" if below else root for root in roots if root]

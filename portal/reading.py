@@ -2,7 +2,8 @@
 
 Every page shows the same territories, menus and names, and most of what one lab's page shows stays as it is for days.
 Each process remembers such things under the version that the stamps make (`portal.freshness`): one statement tells
-whether they still hold. What time alone changes within a day, such as the dates to come, is never remembered.
+whether they still hold. What time alone changes within a day, such as the dates to come, is never remembered. What only
+writes of some reach change (`portal.freshness.Reach`) stays remembered over smaller ones.
 """
 
 from collections import OrderedDict
@@ -15,7 +16,7 @@ from typing import Any, TypeVar
 from django.http import HttpRequest, HttpResponse
 
 from portal.addresses import reader_language
-from portal.freshness import freshness_for
+from portal.freshness import Reach, freshness_for
 from portal.public import Pages, Publicity, closed_collections
 from portal.sites import base
 
@@ -52,15 +53,16 @@ def reading(request: HttpRequest | None) -> Iterator[None]:
         _reading.reset(token)
 
 
-def remembered(what: Hashable, build: Callable[[], Thing]) -> Thing:
-    """Return what `build` made for this reader's language and hostname, anew when anything has been written since.
+def remembered(what: Hashable, build: Callable[[], Thing], changed_by: Reach = Reach.DATES) -> Thing:
+    """Return what `build` made for this reader's language and hostname, anew when what changes it was written since.
 
-    Many requests share it: nobody changes it. Beside readings it is built every time.
+    `changed_by` is the least write that does. Many requests share a thing: nobody changes it. Beside readings it is
+    built every time.
     """
     request = _reading.get()
     if request is None or getattr(request, "is_preview", False):
         return build()
-    key = (what, reader_language(), base(), freshness_for(request).version)
+    key = (what, reader_language(), base(), freshness_for(request).versions[changed_by])
     with _lock:
         if key in _things:
             _things.move_to_end(key)
@@ -75,12 +77,12 @@ def remembered(what: Hashable, build: Callable[[], Thing]) -> Thing:
 
 def publicity() -> Publicity:
     """Return the state of the whole tree."""
-    return remembered("publicity", Publicity)
+    return remembered("publicity", Publicity, Reach.FRAME)
 
 
 def closed_to_readers() -> set[int]:
     """Return the ids of the collections whose files are handed out to nobody."""
-    return remembered("closed collections", closed_collections)
+    return remembered("closed collections", closed_collections, Reach.PAGES)
 
 
 def public_pages(pages: Pages) -> Pages:

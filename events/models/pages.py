@@ -26,6 +26,7 @@ from portal.api.serializers import (
 )
 from portal.blocks import BodyField
 from portal.entries import findable
+from portal.freshness import Reach
 from portal.models import PortalPage, VerifiedMixin
 from portal.models.pages import TopicsMixin
 from portal.panels import checked, contacts, for_whom, what, when, where
@@ -82,6 +83,7 @@ class DatedPage(VerifiedMixin, InLabMixin, TopicsMixin, PortalPage):
 
     subpage_types: list[str] = []
     tree_fields = ("territory", "lab")
+    reach = Reach.PAGES
     shown_with = (
         "territory",
         "lab",

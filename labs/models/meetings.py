@@ -31,6 +31,7 @@ from portal.api.serializers import (
 )
 from portal.blocks import RICH_TEXT_FEATURES
 from portal.entries import findable
+from portal.freshness import Reach
 from portal.models import PortalDocument, PortalPage
 from portal.panels import what, when, where
 from portal.time_spans import span
@@ -83,6 +84,7 @@ class MeetingPage(InLabMixin, PortalPage):
     parent_page_types = ["labs.CouncilPage"]
     subpage_types: list[str] = []
     tree_fields = ("territory", "lab")
+    reach = Reach.PAGES
     entry_kind = "meeting"
     template = "labs/meeting_page.html"
 

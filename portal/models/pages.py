@@ -1,6 +1,7 @@
 """The abstract page that every page type of the house builds on."""
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from django.conf import settings
@@ -16,6 +17,7 @@ from wagtail.models import Page, PageViewRestriction
 from portal.addresses import absolute, page_path, reader_language
 from portal.entries import EntryData, EntryText
 from portal.filters import Filter
+from portal.freshness import Reach
 from portal.models.media import PortalDocument
 from portal.models.taxonomy import TaggedPage
 from portal.public import reachable
@@ -53,6 +55,10 @@ class PortalPage(Page):
     entry_kind: ClassVar[str] = "page"
     #: What is related to the source page and always shown with it.
     shown_with: ClassVar[tuple[str, ...]] = ()
+    #: How much is changed by publishing it again while it is public.
+    reach: ClassVar[Reach] = Reach.FRAME
+    #: What was published of it in its languages when it was read, for as long as it is remembered (`portal.serving`).
+    published_as: frozenset[tuple[int, datetime | None]] = frozenset()
     #: Whether it is what somebody has typed and not published; its rows are in no table (`portal.drafts`).
     is_draft: bool = False
     base_form_class = PortalPageForm

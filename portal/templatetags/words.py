@@ -1,5 +1,7 @@
 """Words that may be in another language than the reader's: they say so, for screen readers and hyphenation."""
 
+import re
+
 from django import template
 from django.conf import settings
 from django.utils.html import conditional_escape, format_html
@@ -32,3 +34,20 @@ def in_language(text: str, code: str = settings.SOURCE_LANGUAGE) -> SafeString:
     """Return a text that is in a language (default: the source's), marked where that is not the reader's."""
     attributes = lang(code)
     return format_html("<span{}>{}</span>", attributes, text) if text and attributes else conditional_escape(text)
+
+
+@register.filter
+def shortened(text: str, most: int) -> str:
+    """Return the beginning of a text in at most so many characters, without half a word where it parts its words."""
+    if len(text) <= most:
+        return text
+    kept = text[:most]
+    last_gap = re.search(r"[\W_]*\s\S*$", kept)
+    return kept[: last_gap.start() if last_gap else -1] + "…"
+
+
+@register.filter
+def language_name(code: str) -> str:
+    """Return what a language is called within a sentence of the reader's: only English writes it with a capital."""
+    name = str(get_language_info(code)["name_translated"])
+    return name if reader_language() == "en" else name.lower()

@@ -66,7 +66,8 @@ def _pages(site: str) -> Iterator[tuple[str, str]]:
 def _lists() -> Iterator[tuple[str, str]]:
     with translation.override(settings.SOURCE_LANGUAGE):
         for pattern in (pattern for app in APPS for pattern in app.page_urlpatterns):
-            if isinstance(pattern.pattern, RoutePattern) and not pattern.pattern.converters:
+            answers = not pattern.callback.__module__.endswith("cut_short")
+            if answers and isinstance(pattern.pattern, RoutePattern) and not pattern.pattern.converters:
                 yield str(pattern.pattern).strip("/"), f"/it/{pattern.pattern}"
 
 

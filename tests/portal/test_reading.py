@@ -7,6 +7,7 @@ from django.db import connection
 from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone, translation
+from wagtail.models import Locale
 
 from events.models import Occurrence
 from labs.models import Consent, Contact, LabOrganisation, LabPage
@@ -103,6 +104,81 @@ def test_a_page_takes_few_statements_however_many_dates_there_are(client, activi
     assert Occurrence.objects.count() > 9000
     assert {path: statements_of(client, path) for path in PATHS} == few
     assert max(few.values()) <= 12, few
+
+
+def first_reader(client):
+    """How many statements each page takes the first who reads it after a write."""
+    found = {}
+    for path in PATHS:
+        with CaptureQueriesContext(connection) as asked:
+            assert client.get(path).status_code == 200
+        found[path] = len(asked)
+    return found
+
+
+@pytest.fixture
+def read_before(client, activity):
+    elsewhere = f.activity("Cucito", f.lab("Crosione"))
+    for path in (*PATHS, *PATHS):
+        client.get(path)
+    return elsewhere
+
+
+def test_a_cancelled_date_costs_the_first_reader_little(client, read_before):
+    f.ChangeFactory(occurrence=Occurrence.objects.filter(series=read_before.translation_key).first())
+    assert max(first_reader(client).values()) <= 9
+
+
+def test_an_activity_of_another_lab_costs_the_first_reader_little(client, read_before):
+    read_before.title = "Cucito e maglia"
+    read_before.save_revision().publish()
+    found = first_reader(client)
+    assert max(found.values()) <= 12, found
+
+
+def test_a_page_that_is_published_again_is_not_looked_for_again(client, activity, read_before):
+    activity.title = "Compiti e merenda"
+    activity.save_revision().publish()
+    found = first_reader(client)
+    assert found.pop(f"{LAB}compiti/") <= 22
+    assert max(found.values()) <= 12, found
+
+
+def test_a_page_shows_what_was_published_again_with_its_lists(client, activity, read_before):
+    f.ChangeFactory(occurrence=Occurrence.objects.filter(series=activity.translation_key).first())
+    assert "Annullato" in client.get(f"{LAB}compiti/").content.decode()
+    activity.title = "Compiti e merenda"
+    activity.summary = "Si studia insieme."
+    activity.schedules = [f.schedule(timezone.localdate(), "FREQ=DAILY", dt.time(7, 15), end_time=None)]
+    activity.save_revision().publish()
+    for path in (LAB, f"{LAB}compiti/"):
+        assert "Compiti e merenda" in client.get(path).content.decode()
+    page = client.get(f"{LAB}compiti/").content.decode()
+    assert "Si studia insieme." in page
+    assert "7:15" in page
+
+
+def test_a_translation_that_is_published_again_is_shown(client, activity):
+    Locale.objects.get_or_create(language_code="en")
+    for above in activity.get_ancestors().filter(depth__gte=2).specific():
+        f.translated(above)
+    own = f.translated(activity, title="Homework")
+    path = f"/en{own.get_url_parts()[2].removeprefix('/en')}"
+    for _time in range(2):
+        assert "Homework" in client.get(path).content.decode()
+    own.title = "Homework club"
+    own.save_revision().publish()
+    assert "Homework club" in client.get(path).content.decode()
+
+
+def test_what_comes_to_stand_below_a_hidden_page_stays_hidden(client, activity):
+    hidden = f.lab("Nascosto")
+    hidden.unpublish()
+    for path in PATHS:
+        client.get(path)
+    below = f.activity("Segreto", LabPage.objects.get(pk=hidden.pk).specific)
+    assert "Segreto" not in client.get("/it/agenda/").content.decode()
+    assert client.get(f"{hidden.get_url_parts()[2]}{below.slug}/").status_code == 404
 
 
 def test_a_page_shows_what_was_just_written(client, activity):

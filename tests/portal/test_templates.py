@@ -256,3 +256,22 @@ def test_the_page_of_an_error_asks_nothing_of_the_database():
     html = render_to_string("500.html")
     assert "Qualcosa è andato storto" in html
     assert 'lang="it"' in html
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Si gioca insieme.", "Si gioca insieme."),
+        ("Si gioca, si canta e si cucina", "Si gioca, si canta…"),
+        ("Si gioca insieme, e poi a casa", "Si gioca insieme…"),
+        ("大家一起学习意大利语并且认识这个地区的人们和地方", "大家一起学习意大利语并且认识这个地区…"),
+    ],
+)
+def test_a_text_that_is_shortened_ends_in_a_whole_word(text, shown):
+    assert render("{{ text|shortened:19 }}", text=text) == shown
+
+
+@pytest.mark.parametrize(("reader", "called"), [("en", "Italian"), ("fr", "italien"), ("ro", "italiană")])
+def test_a_language_is_called_as_within_a_sentence(reader, called):
+    with translation.override(reader):
+        assert render("{{ code|language_name }}", code="it") == called
