@@ -2,6 +2,7 @@
 
 import re
 
+from babel import Locale
 from django import template
 from django.conf import settings
 from django.utils.html import conditional_escape, format_html
@@ -48,6 +49,6 @@ def shortened(text: str, most: int) -> str:
 
 @register.filter
 def language_name(code: str) -> str:
-    """Return what a language is called within a sentence of the reader's: only English writes it with a capital."""
-    name = str(get_language_info(code)["name_translated"])
-    return name if reader_language() == "en" else name.lower()
+    """Return what a language is called within a sentence of the reader's, as CLDR has it."""
+    reader, called = (Locale.parse(each, sep="-") for each in (reader_language(), code))
+    return called.get_language_name(reader) or code
