@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
@@ -16,6 +16,7 @@ from portal.filters import Filter
 from portal.filters.values import write
 from portal.freshness import Reach
 from portal.models import Audience, Municipality, Territory, Topic
+from portal.one_statement import in_one_statement
 from portal.period_names import PERIOD_NAMES
 from portal.reading import remembered
 
@@ -57,7 +58,7 @@ def agenda_form(chosen: Filter, counts: Counts | None = None) -> dict[str, Any]:
     }
 
 
-def used_topics() -> Iterable[Topic]:
+def used_topics() -> QuerySet[Topic]:
     """Return the topics of what is public now."""
     # Asked of each topic, so that its first public series is enough.
     return Topic.objects.filter(Exists(Series.objects.public().filter(topics=OuterRef("pk"))))
@@ -92,12 +93,14 @@ def _radii(chosen: Filter) -> list[Option]:
 
 
 def _vocabularies() -> dict[str, list[Any]]:
-    return {
-        "territory": list(Territory.objects.all()),
-        "audience": list(Audience.objects.all()),
-        "municipality": list(Municipality.objects.select_related("territory").order_by("name")),
-        "topic": list(used_topics()),
-    }
+    return in_one_statement(
+        {
+            "territory": Territory.objects.all(),
+            "audience": Audience.objects.all(),
+            "municipality": Municipality.objects.order_by("name"),
+            "topic": used_topics(),
+        }
+    )
 
 
 def _options(chosen: tuple[str, ...], things: Iterable[Any]) -> list[Option]:

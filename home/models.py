@@ -77,6 +77,8 @@ class TerritoryPage(PortalPage):
 
     parent_page_types = ["home.HomePage"]
     subpage_types = [*LABS, "events.EventPage", "labs.CouncilPage", "home.ContentPage"]
+    joined = ("territory__logo", "own_territory", "image")
+    shown_with = ("image__renditions",)
     entry_kind = "territory"
     template = "home/territory_page.html"
 

@@ -22,6 +22,7 @@ from portal.centres import located
 from portal.filters import DEFAULT_RADIUS_KM, Near
 from portal.freshness import Reach
 from portal.models import Municipality, PortalPage, Topic
+from portal.one_statement import in_one_statement
 from portal.periods import days, local_day, midnight
 from portal.print_layouts import filter_flyers
 from portal.reader_words import listed
@@ -67,13 +68,18 @@ def _said_of_platform() -> dict[str, Any]:
 
 def _lasting_of_territory(page: PortalPage) -> dict[str, Any]:
     own = {"territory": page.territory_id}
+    records = in_one_statement(
+        {
+            "indicators": Indicator.objects.filter(**own),
+            "municipalities": Municipality.objects.filter(**own).order_by("name"),
+            "closures": announced(page.territory_id),
+        }
+    )
     return {
         "territory_page": page,
         "kinds": labs_by_kind(_sources(LabPage).filter(**own)),
         "councils": councils(_sources(CouncilPage).filter(**own)),
-        "indicators": list(Indicator.objects.filter(**own)),
-        "municipalities": list(Municipality.objects.filter(**own).order_by("name")),
-        "closures": list(announced(page.territory_id)),
+        **records,
         **_to_take_along(page.territory.slug if page.territory else ""),
     }
 

@@ -18,7 +18,7 @@ def of_council(council: CouncilPage) -> dict[str, Any]:
     meetings = MeetingPage.objects.child_of(council)
     return {
         "council": council,
-        "members": council.members.select_related("organisation"),
+        "members": council.members.all(),
         "next_meetings": shown(to_come(meetings)),
         "archive": by_year(shown(past(meetings))),
     }
@@ -37,12 +37,12 @@ def of_meeting(words: MeetingPage, meeting: MeetingPage) -> dict[str, Any]:
     context: dict[str, Any] = {
         "meeting": meeting,
         "row": next(iter(rows_of(meeting)), None),
-        "documents": [row.document for row in meeting.attachments.select_related("document")],
+        "documents": [row.document for row in meeting.attachments.all()],
         "flyers": thing_flyers(meeting.translation_key) if meeting.is_to_come else [],
     }
     if not meeting.minutes_are_public:
         return context
-    attendance = list(meeting.attendance.select_related("organisation"))
+    attendance = list(meeting.attendance.all())
     return context | {
         "attendance": attendance,
         "head_count": (meeting.citizens or 0) + sum(row.people for row in attendance),

@@ -18,9 +18,10 @@ from labs.timetable import weekly_timetable
 from portal import links
 from portal.addresses import reader_language
 from portal.freshness import Reach
+from portal.one_statement import in_one_statement
 from portal.print_layouts import filter_flyers
-from portal.reader_words import listed
-from portal.reading import remembered
+from portal.reader_words import listed, with_words
+from portal.reading import public_pages, remembered
 from portal.recurrence import next_slots
 from portal.rule_sentence import sentence
 from portal.time_spans import local_day
@@ -59,16 +60,13 @@ def _lasting_of_lab(lab: LabPage, today: date) -> dict[str, Any]:
     """Return what stays as it is until the next write, or the next day."""
     return {
         "lab": lab,
-        "councils": councils_of(lab),
-        "hosted": hosted_by(lab),
-        "host": _host(lab),
+        **_under_its_roof(lab),
         "week": opening_week(lab),
-        "closures": list(announced(lab.territory_id, [lab.pk, lab.host_id])),
         "near_by": labs_near(lab),
         "alike": labs_alike(lab),
         "ties": ties_of(lab, today),
-        "connected_places": list(lab.connected_places.select_related("place__municipality")),
-        "papers": [row.document for row in lab.papers.select_related("document")],
+        "connected_places": list(lab.connected_places.all()),
+        "papers": [row.document for row in lab.papers.all()],
         "feeds": links.subscriptions(lab=lab.public_slug or ""),
         "flyers": filter_flyers(lab=lab.public_slug or ""),
     }
@@ -110,15 +108,21 @@ def activities_of(lab: LabPage) -> list[Any]:
     return sorted(found, key=lambda activity: activity.is_stale)
 
 
-def councils_of(lab: LabPage) -> list[Any]:
-    """Return the public councils of a lab, each with `words`."""
-    return listed(lab.councilpages.filter(locale=lab.locale_id).order_by("title"))
+def _under_its_roof(lab: LabPage) -> dict[str, Any]:
+    """Return the councils of a lab, its closures, the labs that meet in its rooms and the one in whose rooms it meets.
 
-
-def hosted_by(lab: LabPage) -> list[LabPage]:
-    """Return the public labs that meet in this one's rooms."""
-    hosted = lab.hosted.filter(locale=lab.locale_id).order_by("title")
-    return listed(hosted.select_related("territory", "content_type", "place__municipality", "municipality"))
+    Pages come with their `words`.
+    """
+    labs = LabPage.objects.select_related("locale", "territory", "content_type", "place__municipality", "municipality")
+    pages = {
+        "councils": lab.councilpages.filter(locale=lab.locale_id).select_related("locale"),
+        "hosted": labs.filter(host=lab, locale=lab.locale_id),
+        "hosts": labs.filter(hosted=lab),
+    }
+    asked = {name: public_pages(found).order_by("title") for name, found in pages.items()}
+    found = in_one_statement({**asked, "closures": announced(lab.territory_id, [lab.pk, lab.host_id])})
+    found |= {name: with_words(found[name]) for name in pages}
+    return found | {"host": next(iter(found.pop("hosts")), None)}
 
 
 def opening_week(lab: LabPage) -> list[tuple[str, list[Any]]]:
@@ -131,14 +135,8 @@ def opening_week(lab: LabPage) -> list[tuple[str, list[Any]]]:
 
 def ties_of(lab: LabPage, today: date) -> list[Any]:
     """Return the ties with organisations that hold today."""
-    ties = lab.organisations.select_related("organisation")
+    ties = lab.organisations.all()
     return [tie for tie in ties if not (tie.until and tie.until < today) and not (tie.since and tie.since > today)]
-
-
-def _host(lab: LabPage) -> LabPage | None:
-    if lab.host_id is None:
-        return None
-    return next(iter(listed(LabPage.objects.filter(pk=lab.host_id))), None)
 
 
 def _meetings(lab: LabPage) -> Any:

@@ -9,6 +9,7 @@ from django.utils import timezone
 from labs.models import CouncilPage, MeetingPage
 from labs.models.meetings import USUAL_LENGTH
 from portal.date_conditions import not_over
+from portal.public import parent_path
 from portal.reader_words import listed, with_words
 from portal.reading import publicity
 
@@ -19,7 +20,7 @@ def shown(meetings: QuerySet[MeetingPage], limit: int | None = None) -> list[Mee
     found = with_words(rows.annotate(decision_count=Count("decisions"))[:limit])
     councils = {council.path: council for council in _councils(found)}
     for meeting in found:
-        meeting.council_words = councils[_parent_path(meeting)].words
+        meeting.council_words = councils[parent_path(meeting)].words
     return found
 
 
@@ -44,9 +45,5 @@ def lasting_beyond(moment: datetime) -> Q:
 
 
 def _councils(meetings: Iterable[MeetingPage]) -> list[CouncilPage]:
-    paths = {_parent_path(meeting) for meeting in meetings}
+    paths = {parent_path(meeting) for meeting in meetings}
     return listed(CouncilPage.objects.filter(path__in=paths))
-
-
-def _parent_path(meeting: MeetingPage) -> str:
-    return meeting.path[: -meeting.steplen]

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from portal.freshness import Reach
 from portal.models import Municipality, Quarter, Territory
+from portal.one_statement import in_one_statement
 from portal.reading import remembered
 
 
@@ -33,10 +34,12 @@ def centre_named(slug: str) -> Centre | None:
 
 
 def _centres() -> Iterator[Centre]:
+    towns = Municipality.objects.select_related("territory").order_by("territory__name", "name")
+    found = in_one_statement({"quarters": Quarter.objects.order_by("name"), "towns": towns})
     quarters: dict[int, list[Quarter]] = {}
-    for quarter in Quarter.objects.order_by("name"):
+    for quarter in found["quarters"]:
         quarters.setdefault(quarter.municipality_id, []).append(quarter)
-    for town in Municipality.objects.select_related("territory").order_by("territory__name", "name"):
+    for town in found["towns"]:
         at = _at(town)
         yield Centre(town.slug, town.name, town.territory, at)
         for quarter in quarters.get(town.pk, ()):

@@ -7,12 +7,14 @@ from functools import cached_property
 from typing import Any
 
 from django.conf import settings
+from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest
 from wagtail.models import Page
 
 from portal.addresses import current_path, page_path, reader_language
 from portal.freshness import Reach
 from portal.models import PortalPage, Territory
+from portal.public import parent_path
 from portal.reader_words import with_words
 from portal.reading import publicity, remembered
 from portal.sites import base
@@ -32,7 +34,7 @@ class Frame:
     def trail(self) -> list[Page]:
         """The pages above the page from the platform's home down, each with its `words`."""
         page = self.page
-        return remembered(("trail", page.pk), lambda: _above(page), Reach.FRAME) if page else []
+        return remembered(("trail", parent_path(page)), lambda: _above(page), Reach.FRAME) if page else []
 
     @cached_property
     def menu(self) -> list[Page]:
@@ -43,8 +45,7 @@ class Frame:
     @cached_property
     def home_menu(self) -> list[Page]:
         """The pages below the platform's home that are shown in menus, such as privacy."""
-        home = remembered("home in the source language", _source_home, Reach.FRAME)
-        return _menu_below(home) if home else []
+        return remembered("home menu", _menu_of_home, Reach.PAGES)
 
     @cached_property
     def territories(self) -> list[Territory]:
@@ -67,20 +68,22 @@ def _above(page: Page) -> list[Page]:
 def _menu_below(page: Page) -> list[Page]:
     """Read the menu from the source page's children: a translation may have fewer."""
     source = page.source if isinstance(page, PortalPage) else page
-    return remembered(("menu", source.pk), lambda: _menu_of(source), Reach.PAGES)
+    if not source.allowed_subpage_models():
+        return []
+    return remembered(("menu", source.pk), lambda: _menu_of(Page.objects.child_of(source)), Reach.PAGES)
 
 
-def _menu_of(source: Page) -> list[Page]:
-    below = Page.objects.child_of(source).filter(show_in_menus=True).select_related("locale")
-    return with_words(publicity().only_public(below))
+def _menu_of(pages: QuerySet[Page]) -> list[Page]:
+    return with_words(publicity().only_public(pages.filter(show_in_menus=True).select_related("locale")))
 
 
-def _source_home() -> Page | None:
-    return Page.objects.filter(depth=HOME_DEPTH, locale__language_code=settings.SOURCE_LANGUAGE).first()
+def _menu_of_home() -> list[Page]:
+    return _menu_of(Page.objects.filter(depth=HOME_DEPTH + 1, locale__language_code=settings.SOURCE_LANGUAGE))
 
 
 def _territories() -> list[Territory]:
-    found = list(Territory.objects.prefetch_related("pages__locale"))
+    pages = Territory._meta.get_field("pages").related_model.objects.select_related("locale").defer_streamfields()
+    found = list(Territory.objects.prefetch_related(Prefetch("pages", pages)))
     for territory in found:
         public = [page for page in territory.pages.all() if publicity().window(page)]  # type: ignore[attr-defined]
         by_language = {page.locale.language_code: page for page in public}

@@ -21,13 +21,13 @@ Along = Mapping[str, Any]
 
 
 def in_one_statement(queries: Mapping[Any, QuerySet]) -> dict[Any, list[Any]]:
-    """Return the rows of each query, in its model's order, with what `select_related` names; bodies are deferred."""
+    """Return the rows of each query, in its order, with what `select_related` names; bodies are deferred."""
     names = list(queries)
     found: dict[Any, list[Any]] = {name: [] for name in names}
     for number, row in _rows([_part(number, query) for number, query in enumerate(queries.values())]):
         query = queries[names[number]]
         found[names[number]].append(_instance(query.model, row, "", _along(query)))
-    return {name: _in_order(rows, queries[name].model) for name, rows in found.items()}
+    return {name: _in_order(rows, queries[name]) for name, rows in found.items()}
 
 
 class Around:
@@ -43,6 +43,7 @@ class Around:
         """Give each thing the rows that were read for it."""
         for path, (owner, name) in self.places.items():
             manager, rows = getattr(owner, name), list(found[path])
+            _lead_back(owner, name, rows)
             if hasattr(manager, "get_live_queryset"):  # modelcluster keeps what belongs to a page in lists
                 owner.__dict__.setdefault("_cluster_related_objects", {})[name] = rows
             else:
@@ -55,7 +56,7 @@ class Around:
             thing = getattr(thing, names.pop(0))
         if thing is None or not names:
             return
-        query = getattr(thing, names[0]).all()
+        query = getattr(thing, names[0]).order_by()
         if isinstance(lookup, Prefetch) and lookup.queryset is not None:
             query.query.select_related = lookup.queryset.query.select_related
         elif names[1:]:
@@ -72,6 +73,13 @@ def _rows(parts: list[QuerySet]) -> Iterable[tuple[int, Any]]:
         return ()
     first, *others = parts
     return first.union(*others, all=True) if others else first
+
+
+def _lead_back(owner: Model, name: str, rows: Iterable[Model]) -> None:
+    """Let each row that has one owner, such as the picture of a rendition, know it without asking."""
+    relation: Any = owner._meta.get_field(name)
+    for row in rows if relation.one_to_many else ():
+        setattr(row, relation.field.name, owner)
 
 
 def _is_many(thing: Model, name: str) -> bool:
@@ -128,9 +136,9 @@ def _value(field: Field, table: dict[str, Any]) -> Any:
     return value.replace(tzinfo=UTC) if is_local else value
 
 
-def _in_order(rows: list[Any], model: type[Model]) -> list[Any]:
-    """Sort as the model says, by several names from the last to the first; what is unknown comes first."""
-    for name in reversed(model._meta.ordering or ["pk"]):
+def _in_order(rows: list[Any], query: QuerySet) -> list[Any]:
+    """Sort as the query or else its model says, by several names from the last to the first; the unknown first."""
+    for name in reversed(query.query.order_by or query.model._meta.ordering or ["pk"]):
         read = attrgetter(str(name).removeprefix("-").replace(LOOKUP_SEP, "."))
         rows.sort(key=lambda row: (read(row) is not None, read(row)), reverse=str(name).startswith("-"))
     return rows

@@ -15,6 +15,7 @@ INDEXES = (
     ("portal_page_menu", "path", "WHERE show_in_menus"),
     ("portal_page_parents", "numchild, path", ""),
     ("portal_page_depth", "depth, path", ""),
+    ("portal_page_address", "url_path", ""),
 )
 
 

@@ -7,11 +7,9 @@ from wagtail.url_routing import RouteResult
 
 from portal.freshness import Reach
 from portal.models import PortalPage
+from portal.models.pages import DEEPEST
 from portal.navigation import HOME_DEPTH
 from portal.reading import publicity, remembered
-
-#: No page stands deeper; what is longer is asked about only so far.
-DEEPEST = 20
 
 
 def page_at(request: HttpRequest, path: str) -> RouteResult | None:
@@ -23,7 +21,9 @@ def page_at(request: HttpRequest, path: str) -> RouteResult | None:
         found = home.route(request, parts[1:] if language else parts) if home else None
     except Http404:
         return None
-    return found if found and isinstance(found.page, PortalPage) and publicity().window(found.page) else None
+    if not found or not isinstance(found.page, PortalPage) or not publicity().window(found.page):
+        return None
+    return RouteResult(type(found.page).to_show().get(pk=found.page.pk), found.args, found.kwargs)
 
 
 def standing_at(path: str) -> list[Page]:

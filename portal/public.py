@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar
 
-from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
+from django.db.models import CharField, DateTimeField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet, Value
 from django.utils import timezone
 from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction
 
@@ -54,18 +54,24 @@ def closed_now(now: datetime | None = None) -> tuple[Q, ...]:
 
 
 class Publicity:
-    """The state of the whole tree, read once (two queries), to ask about any number of pages."""
+    """The state of the whole tree, read once (one query), to ask about any number of pages."""
 
     def __init__(self) -> None:
-        now = timezone.now()
-        gone = Page.objects.order_by().filter(Q(live=False) | Q(expire_at__lte=now), numchild__gt=0).values_list("path")
-        # Joined, not one condition with OR: each half has its index.
-        closed = gone.union(PageViewRestriction.objects.values_list("page__path"))
-        self.closed = _outermost(path for (path,) in sorted(closed))
-        self.expiring = dict(
-            Page.objects.order_by().filter(expire_at__gt=now, numchild__gt=0).values_list("path", "expire_at")
+        self.now = now = timezone.now()
+        above = Page.objects.order_by().filter(numchild__gt=0)
+        never = Value(None, DateTimeField())
+        # Joined, not one condition with OR: each part has its index.
+        found = (
+            above.filter(expire_at__gt=now)
+            .values_list("path", "expire_at")
+            .union(
+                above.filter(Q(live=False) | Q(expire_at__lte=now)).values_list("path", never),
+                PageViewRestriction.objects.values_list("page__path", never),
+            )
         )
-        self.now = now
+        rows = list(found)
+        self.expiring = {path: end for path, end in rows if end}
+        self.closed = _outermost(sorted(path for path, end in rows if not end))
 
     def window(self, page: Page) -> Window | None:
         """Return when the page is public, or None when it is not."""
@@ -118,6 +124,11 @@ def lineage(page: Page) -> list[str]:
     """Return the tree paths of the page and of all above it, the root aside."""
     step = page.steplen
     return [page.path[:end] for end in range(2 * step, len(page.path) + 1, step)]
+
+
+def parent_path(page: Page) -> str:
+    """Return the tree path of the page above."""
+    return page.path[: -page.steplen]
 
 
 def _outermost(paths: Iterable[str]) -> set[str]:

@@ -84,16 +84,16 @@ class DatedPage(VerifiedMixin, InLabMixin, TopicsMixin, PortalPage):
     subpage_types: list[str] = []
     tree_fields = ("territory", "lab")
     reach = Reach.PAGES
-    shown_with = (
-        "territory",
-        "lab",
+    joined = (
+        "territory__logo",
+        "lab__place__municipality",
+        "lab__municipality",
+        "lab__contact__organisation",
         "place__municipality",
-        "contact",
+        "contact__organisation",
         "image",
-        "schedules__place",
-        "topics",
-        "audiences",
     )
+    shown_with = ("schedules__place", "topics", "audiences", "image__renditions")
 
     content_panels = [
         what("image", "body"),

@@ -18,7 +18,7 @@ from portal.api.query import Query
 from portal.api.refs import Plain, file_ref, moment, slug_name
 from portal.api.rich_text import as_html
 from portal.periods import Interval
-from portal.public import Publicity
+from portal.public import Publicity, parent_path
 from portal.reader_words import with_words
 from portal.reading import closed_to_readers
 
@@ -90,11 +90,11 @@ def of_query(meetings: QuerySet, query: Query) -> QuerySet:
 
 def add_councils(meetings: Sequence[Any]) -> None:
     """Give each meeting its council by slug and name as `council_ref`, in one query and one for the words."""
-    paths = {_parent_path(meeting) for meeting in meetings}
+    paths = {parent_path(meeting) for meeting in meetings}
     found = with_words(CouncilPage.objects.filter(path__in=paths).select_related("locale"))
     councils = {council.path: CouncilRef(council) for council in found}
     for meeting in meetings:
-        meeting.council_ref = councils[_parent_path(meeting)]
+        meeting.council_ref = councils[parent_path(meeting)]
 
 
 class CouncilRef:
@@ -103,10 +103,6 @@ class CouncilRef:
     def __init__(self, council: Any) -> None:
         self.slug = council.public_slug
         self.name = council.words.title
-
-
-def _parent_path(meeting: MeetingPage) -> str:
-    return meeting.path[: -meeting.steplen]
 
 
 def _within(meetings: QuerySet, window: Interval) -> QuerySet:

@@ -67,6 +67,8 @@ class CouncilPage(PublicSlugMixin, InLabMixin, PortalPage):  # noqa: DJ008
 
     subpage_types = ["labs.MeetingPage"]
     tree_fields = ("territory", "lab")
+    joined = ("territory__logo", "lab", "contact__organisation")
+    shown_with = ("members__organisation",)
     entry_kind = "council"
     template = "labs/council_page.html"
 

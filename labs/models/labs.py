@@ -95,7 +95,25 @@ class LabPage(VerifiedMixin, PublicSlugMixin, TopicsMixin, PortalPage):
     )
 
     is_creatable = False
-    shown_with = ("territory", "contact", "image", "opening_hours", "channels", "resources", "topics", "audiences")
+    joined = (
+        "territory__logo",
+        "place__municipality",
+        "municipality",
+        "contact__organisation",
+        "referent_organisation",
+        "image",
+    )
+    shown_with = (
+        "opening_hours",
+        "channels",
+        "resources",
+        "topics",
+        "audiences",
+        "organisations__organisation",
+        "connected_places__place__municipality",
+        "papers__document",
+        "image__renditions",
+    )
     entry_kind = "lab"
     template = "labs/lab_page.html"
 

@@ -85,6 +85,14 @@ class MeetingPage(InLabMixin, PortalPage):
     subpage_types: list[str] = []
     tree_fields = ("territory", "lab")
     reach = Reach.PAGES
+    joined = (
+        "territory__logo",
+        "lab__place__municipality",
+        "lab__municipality",
+        "place__municipality",
+        "minutes_document",
+    )
+    shown_with = ("attachments__document", "attendance__organisation")
     entry_kind = "meeting"
     template = "labs/meeting_page.html"
 
@@ -247,9 +255,8 @@ class MeetingPage(InLabMixin, PortalPage):
 
     def share_words(self) -> dict[str, str]:
         """Return whose meeting it is, when and where."""
-        council = self.get_parent().specific
         return {
-            "above": self.whose_it_is(getattr(council, "title", "")),
+            "above": self.whose_it_is(self.get_parent().title),
             "when": capfirst(span(self.starts_at, self.end)),
             "where": str(self.place or ""),
         }

@@ -1,7 +1,6 @@
 """The abstract page that every page type of the house builds on."""
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from django.conf import settings
@@ -29,6 +28,10 @@ if TYPE_CHECKING:
     from portal.share import ShareCard
 
 
+#: No page stands deeper; a longer path is looked at only so far.
+DEEPEST = 20
+
+
 class PortalPage(Page):
     """A page with a place in a territory, a source language and an address in every active language.
 
@@ -53,12 +56,12 @@ class PortalPage(Page):
     #: What is given once and kept: a draft or a copy never changes it.
     kept_fields: ClassVar[tuple[str, ...]] = ()
     entry_kind: ClassVar[str] = "page"
-    #: What is related to the source page and always shown with it.
+    #: What is shown with it, one of each, and read in one row with it.
+    joined: ClassVar[tuple[str, ...]] = ("territory__logo",)
+    #: What is shown with the source page, many of each; never a consent, which is asked for whenever a person is shown.
     shown_with: ClassVar[tuple[str, ...]] = ()
-    #: How much is changed by publishing it again while it is public.
+    #: How much is changed by publishing it, or taking it away.
     reach: ClassVar[Reach] = Reach.FRAME
-    #: What was published of it in its languages when it was read, for as long as it is remembered (`portal.serving`).
-    published_as: frozenset[tuple[int, datetime | None]] = frozenset()
     #: Whether it is what somebody has typed and not published; its rows are in no table (`portal.drafts`).
     is_draft: bool = False
     base_form_class = PortalPageForm
@@ -103,6 +106,11 @@ class PortalPage(Page):
             setattr(page, attname, getattr(self, attname))
         return page
 
+    @classmethod
+    def to_show(cls) -> models.QuerySet:
+        """Return the pages of this type, each with what is read in one row with it."""
+        return cls.objects.select_related("locale", *cls.joined)
+
     # --- languages ---
 
     @property
@@ -119,10 +127,8 @@ class PortalPage(Page):
 
     def fresh_source(self) -> Self | None:
         """Return the source language's page, read from the database."""
-        pages = type(self).objects.select_related("locale", "territory")
-        return pages.filter(
-            translation_key=self.translation_key, locale__language_code=settings.SOURCE_LANGUAGE
-        ).first()
+        same = type(self).to_show().filter(translation_key=self.translation_key)
+        return same.filter(locale__language_code=settings.SOURCE_LANGUAGE).first()
 
     @cached_property
     def public_translations(self) -> list[Self]:
@@ -141,14 +147,25 @@ class PortalPage(Page):
         The alias that wagtail-localize makes of an untranslated page above a translated one is no translation.
         """
         try:
-            if not path_components and (not reachable(self) or (self.alias_of_id and not self.is_source)):
+            if path_components:
+                return self._route_below(request, path_components)
+            if not (publicity().window(self) or reachable(self)) or (self.alias_of_id and not self.is_source):
                 raise Http404
-            return super().route(request, path_components)
+            return super().route(request, [])
         except Http404:
             source = None if self.is_source else self.fresh_source()
             if source is None:
                 raise
             return source.route(request, path_components)
+
+    def _route_below(self, request: HttpRequest, parts: list[str]) -> Any:
+        """Go on from the deepest page on the way, found in one statement and not step by step."""
+        steps = {f"{self.url_path}{'/'.join(parts[:end])}/": end for end in range(1, min(len(parts), DEEPEST) + 1)}
+        found = Page.objects.filter(url_path__in=steps).order_by("-depth").first()
+        if found is None:
+            raise Http404
+        # The way goes by what all pages have; what else it holds is read of the page at its end.
+        return found.specific_deferred.route(request, parts[steps[found.url_path] :])
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Lead a reader to the translation's own address when the source's was asked for in its language."""

@@ -29,6 +29,7 @@ def test_the_rows_are_those_that_a_query_each_would_give(django_assert_num_queri
     with django_assert_num_queries(1):
         around.hand_over(in_one_statement(around.queries))
         found = {path: rows_of(lab, path) for path in around.queries}
+        assert {row.page for row in lab.opening_hours.all()} == {lab}
     assert len(found) == 10
     for path, rows in found.items():
         wanted = rows_of(plain, path)
@@ -55,6 +56,15 @@ def test_rows_come_in_the_order_of_their_model():
     found = in_one_statement({"all": Organisation.objects.all(), "hours": OpeningHours.objects.all()})
     assert [organisation.name for organisation in found["all"]] == ["Aurora", "Babele", "Cucito"]
     assert found["hours"] == []
+
+
+def test_rows_come_in_the_order_of_their_query():
+    for name in ("Cucito", "Aurora", "Babele"):
+        f.OrganisationFactory(name=name, territory=f.TerritoryFactory(slug="rho" if name == "Cucito" else "pavia"))
+    found = in_one_statement(
+        {"all": Organisation.objects.select_related("territory").order_by("territory__name", "-name")}
+    )
+    assert [organisation.name for organisation in found["all"]] == ["Babele", "Aurora", "Cucito"]
 
 
 def test_what_is_not_there_is_none():
