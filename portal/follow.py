@@ -29,6 +29,7 @@ from portal.models import (
     Territory,
     Topic,
 )
+from portal.public import Publicity
 
 # provides args: things (source pages and records whose words or facts changed);
 # whoever listens to rows_stale returns the further things that show them
@@ -66,12 +67,12 @@ def follow_text(*shown: PortalDocument) -> None:
     raise_stamp(_territory_of(page) for page in found)
 
 
-def touch_below(page: Page) -> None:
+def touch_below(page: Page, reach: Reach = Reach.FRAME) -> None:
     """Bring everything that shows this page, or one below it, up to date with what is public and where it stands."""
     pages = Page.objects.filter(path__startswith=page.path)
     further = _named(publicity_stale.send(sender=touch_below, pages=pages))
     entries_stale.send(sender=touch_below, things=[*documents.follow(pages), *further])
-    raise_stamp([*Territory.objects.values_list("pk", flat=True), None])
+    raise_stamp([*Territory.objects.values_list("pk", flat=True), None], reach)
 
 
 def _named(answers: Iterable[tuple[Any, Any]]) -> list[Model]:
@@ -110,9 +111,10 @@ def _remember_tree_state(sender: type, instance: Model, raw: bool = False, **kwa
 @receiver(post_save)
 def _follow_tree_state(sender: type, instance: Model, created: bool, raw: bool = False, **kwargs: Any) -> None:
     if isinstance(instance, PortalPage) and not created and not raw:
-        before = getattr(instance, "_tree_state_before", None)
-        if before is not None and before != _tree_state(instance):
-            touch_below(instance)
+        before, now = getattr(instance, "_tree_state_before", None), _tree_state(instance)
+        if before is not None and before != now:
+            stands_as_before = now is not None and before[1:] == now[1:]
+            touch_below(instance, _reach(instance) if stands_as_before else Reach.FRAME)
 
 
 def tree_state_changed(page: PortalPage) -> bool:
@@ -125,9 +127,16 @@ def tree_state_changed(page: PortalPage) -> bool:
 def _follow_publication(sender: type, instance: Page, **kwargs: Any) -> None:
     page = instance.specific
     if isinstance(page, PortalPage):
-        # What is published for the first time is more than itself: what is above it has got something below.
-        first = page.first_published_at is None or page.first_published_at == page.last_published_at
-        touch(page, reach=Reach.FRAME if first else page.reach)
+        first = page.first_published_at == page.last_published_at
+        touch(page, reach=_reach(page) if first else page.reach)
+
+
+def _reach(page: PortalPage) -> Reach:
+    """Return how far it goes that a page appears or is gone.
+
+    What is closed above it may have got its first page; where a translation is gone, the source's page stands.
+    """
+    return page.reach if page.is_source and not Publicity().below_closed(page) else Reach.FRAME
 
 
 @receiver(page_unpublished)
@@ -135,7 +144,7 @@ def _follow_unpublication(sender: type, instance: Page, **kwargs: Any) -> None:
     """Wagtail says so too of what it is about to delete, still live in the database: `_before_delete` sees to that."""
     page = instance.specific
     if isinstance(page, PortalPage) and not Page.objects.filter(pk=page.pk, live=True).exists():
-        touch(page)
+        touch(page, reach=_reach(page))
 
 
 @receiver(post_page_move)
@@ -161,7 +170,7 @@ def _after_delete(sender: type, instance: Model, **kwargs: Any) -> None:
     if isinstance(instance, PortalPage):
         shown = documents.settle(getattr(instance, "_documents_shown", []))
         entries_stale.send(sender=touch, things=shown)
-        raise_stamp([instance.territory_id])
+        raise_stamp([instance.territory_id], _reach(instance))
 
 
 @receiver([post_save, post_delete], sender=PageViewRestriction)

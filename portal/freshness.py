@@ -40,9 +40,9 @@ class Reach(IntEnum):
 
     #: One date of a page: cancelled, moved, added by the horizon. No page's own words or facts.
     DATES = 0
-    #: A page that stands at the end of the tree, public before and after, with the lists that name it.
+    #: A page that stands at the end of the tree, with the lists that name it.
     PAGES = 1
-    #: Anything: labs and territories, names, files, what is public, what stands where.
+    #: Anything: labs and territories, names, files, what is closed, what stands where.
     FRAME = 2
 
 
