@@ -52,9 +52,13 @@ class Freshness(NamedTuple):
     `versions` has one for each reach: what changes with the writes that reach so far or further.
     """
 
-    version: str
+    versions: tuple[str, ...]
     modified: datetime | None
-    versions: tuple[str, ...] = ()
+
+    @property
+    def version(self) -> str:
+        """What changes with every write."""
+        return self.versions[Reach.DATES]
 
 
 def raise_stamp(territory_ids: Iterable[int | None], reach: Reach = Reach.FRAME) -> None:
@@ -83,7 +87,7 @@ def freshness(territories: Collection[str] = (), now: datetime | None = None) ->
     now = now or timezone.now()
     versions, modified = _read(tuple(_rows(territories, now)), timezone.localdate(now))
     # HTTP dates are of whole seconds (RFC 9110, 8.8.2): within one, two versions would have the same date.
-    return Freshness(versions[0], modified if (now - modified).total_seconds() >= 1 else None, versions)
+    return Freshness(versions, modified if (now - modified).total_seconds() >= 1 else None)
 
 
 def freshness_for(request: HttpRequest, territories: Collection[str] = ()) -> Freshness:
