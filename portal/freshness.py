@@ -17,7 +17,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from portal.models.freshness import Stamp
-from portal.moments import moment
+from portal.moments import stored_moment
 from portal.periods import midnight
 from portal.prepared import Statement
 
@@ -103,7 +103,7 @@ def last_written(territories: Collection[str] = ()) -> datetime:
     """Return when anything of these territories (slugs; none: all) was last written or expired, whatever the day."""
     rows = _rows(territories, timezone.now())
     written = datetime.fromtimestamp(max((row[1] for row in rows), default=0) / 1_000_000, UTC)
-    expired = [moment(row[-1]) for row in rows if row[-1]]
+    expired = [stored_moment(row[-1]) for row in rows if row[-1]]
     return max([written, *expired]).replace(microsecond=0)
 
 
