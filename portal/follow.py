@@ -126,7 +126,7 @@ def _follow_publication(sender: type, instance: Page, **kwargs: Any) -> None:
     page = instance.specific
     if isinstance(page, PortalPage):
         # What is published for the first time is more than itself: what is above it has got something below.
-        first = page.first_published_at is None or page.first_published_at == page.last_published_at
+        first = page.first_published_at == page.last_published_at
         touch(page, reach=Reach.FRAME if first else page.reach)
 
 
