@@ -3,8 +3,10 @@
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from events.models import Occurrence
+from events.occurrences import write
 from tests import factories as f
 from tests.queries import queries_of
 
@@ -26,6 +28,24 @@ def statements_of_publishing(dates: int) -> int:
 def test_publishing_asks_the_database_as_often_for_two_hundred_dates_as_for_two():
     few, many = statements_of_publishing(2), statements_of_publishing(200)
     assert many - few <= 200 / ROWS_A_STATEMENT
+
+
+def statements_of_writing(moved: int, begun: bool) -> int:
+    page = f.activity(f"Spazio {moved}", place=f.PlaceFactory())
+    rows = Occurrence.objects.filter(series=page.translation_key).order_by("starts_at")
+    for row in rows[:moved]:
+        f.ChangeFactory(occurrence=row, kind="moved", place=f.PlaceFactory())
+    now = rows[5].starts_at if begun else timezone.now()
+    write(page, now)
+    with CaptureQueriesContext(connection) as found:
+        write(page, now)
+    assert rows.exclude(original_place=None).count() == moved
+    return len(found)
+
+
+@pytest.mark.parametrize("begun", [True, False])
+def test_writing_asks_the_database_as_often_for_three_dates_at_another_place_as_for_one(begun):
+    assert statements_of_writing(3, begun) == statements_of_writing(1, begun)
 
 
 @pytest.mark.parametrize("query", ["", "&territory=pavia", "&territory=pavia&topic=compiti", "&lab=la-torretta"])
