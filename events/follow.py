@@ -64,7 +64,7 @@ def _follow_change(sender: type, instance: OccurrenceChange, **kwargs: Any) -> N
 def _follow_extra_date(sender: type, instance: ExtraDate, origin: Any = None, **kwargs: Any) -> None:
     """Follow an extra date that is written or taken back; one that goes with its page has nothing left to follow."""
     if origin is None or isinstance(origin, ExtraDate):
-        touch(instance.page.specific)
+        touch(instance.page.specific, reach=Reach.DATES)
 
 
 @receiver([post_save, pre_delete], sender=Topic)

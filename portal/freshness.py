@@ -38,7 +38,7 @@ RAISED = ("version", "pages", "frame")
 class Reach(IntEnum):
     """How far a write goes: what it may change beside itself. What reaches further changes all that others do."""
 
-    #: One date of a page: cancelled, moved, added by the horizon. No page's own words or facts.
+    #: One date of a page: cancelled, moved, added. No page's own words or facts.
     DATES = 0
     #: A page that stands at the end of the tree, public before and after, with the lists that name it.
     PAGES = 1
