@@ -55,6 +55,20 @@ def test_a_list_of_dates_that_nobody_asked_for_before_takes_five_statements(clie
     assert len(statements) <= 5, "\n".join(statements)
 
 
+@pytest.mark.parametrize("path", ["agenda/", "pavia/la-torretta/", "pavia/la-torretta/compiti/"])
+def test_a_page_of_dates_asks_as_often_for_three_at_another_place_as_for_one(client, path):
+    page = f.activity("Compiti", f.lab(place=f.PlaceFactory()))
+    rows = Occurrence.objects.filter(series=page.translation_key).order_by("starts_at")
+    statements = []
+    for some in (rows[:1], rows[1:3]):
+        for row in some:
+            town = f.MunicipalityFactory(name=f"Comune {row.pk.hex}", lat=None, lon=None)
+            f.ChangeFactory(occurrence=row, kind="moved", place=f.PlaceFactory(municipality=town))
+        statements.append(len(queries_of(client, f"/it/{path}")))
+    assert client.get(f"/it/{path}").content.count(b"Prima: </span>") == 3
+    assert statements[0] == statements[1]
+
+
 def test_the_calendar_of_a_busy_lab_stays_small(client):
     lab = f.lab()
     for number in range(20):
