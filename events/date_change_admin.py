@@ -75,13 +75,12 @@ class ChangeDateView(OfDateMixin, PanelFormView):
 
     @property
     def submit_label(self) -> Any:
-        """What is being done."""
-        return TITLES[self.kind]
-
-    @property
-    def button_label(self) -> Any:
         """What residents will be told."""
         return BUTTONS[self.kind]
+
+    def get_page_title(self) -> str:
+        """Say what is being done."""
+        return str(TITLES[self.kind])
 
     def panel(self) -> Panel:
         """Return what is asked for this kind of change."""

@@ -9,18 +9,13 @@ FORM = "wagtailadmin/generic/form.html"
 
 
 class PanelFormView(UpdateView):
-    """A view with the form of a panel, which subclasses return from `panel`."""
+    """A view with the form of a panel, which subclasses return from `panel`; `submit_label` is its button's."""
 
     submit_label: Any
 
     def get_template_names(self) -> list[str]:
         """Return Wagtail's form, whatever other mixins draw."""
         return [FORM]
-
-    @property
-    def button_label(self) -> Any:
-        """What pressing the button does."""
-        return self.submit_label
 
     def panel(self) -> Panel:
         """Return the panel, bound to its model."""
@@ -51,5 +46,5 @@ class PanelFormView(UpdateView):
             "panel": panel,
             "media": panel.media + form.media,
             "action_url": self.request.path,
-            "submit_button_label": self.button_label,
+            "submit_button_label": self.submit_label,
         }

@@ -20,7 +20,7 @@ from portal.entries import PageDates, add_dates_from, also_told_from
 from portal.follow import publicity_stale, rows_stale, thing_gone, touch
 from portal.freshness import Reach, raise_stamp
 from portal.models import Audience, PortalPage, Topic
-from portal.moments import Moment
+from portal.moments import StoredMoment
 from portal.page_dates import add_rows_from
 from portal.public import Publicity
 
@@ -64,7 +64,7 @@ def _follow_change(sender: type, instance: OccurrenceChange, **kwargs: Any) -> N
 def _follow_extra_date(sender: type, instance: ExtraDate, origin: Any = None, **kwargs: Any) -> None:
     """Follow an extra date that is written or taken back; one that goes with its page has nothing left to follow."""
     if origin is None or isinstance(origin, ExtraDate):
-        touch(instance.page.specific)
+        touch(instance.page.specific, reach=Reach.DATES)
 
 
 @receiver([post_save, pre_delete], sender=Topic)
@@ -115,7 +115,7 @@ def _dates(pages: Sequence[Page]) -> dict[int, PageDates]:
     dated = {page.translation_key: page for page in pages if has_dates(page)}
     rows = Occurrence.objects.filter(series__in=dated).exclude(status__in=["removed", "cancelled"])
     found = defaultdict(list)
-    for pk, starts_at, ends_at in rows.values_list("series__page", Moment("starts_at"), Moment("ends_at")):
+    for pk, starts_at, ends_at in rows.values_list("series__page", StoredMoment("starts_at"), StoredMoment("ends_at")):
         found[pk].append((starts_at, ends_at))
     return {
         page.pk: PageDates(tuple(found[page.pk]), awaited=not found[page.pk] and _awaits_dates(page))

@@ -40,7 +40,7 @@ def write(page: PortalPage | ExternalItem, now: datetime | None = None) -> None:
     """Bring the rows of a source page or an outside item up to date with its rules, changes and closures."""
     now = now or timezone.now()
     series = write_series(page)
-    rows = {row.pk: row for row in series.occurrences.all()}
+    rows = {row.pk: row for row in series.occurrences.select_related("original_place")}
     changes = _changes(page, series)
     closures = [] if isinstance(page, ExternalItem) else closures_for(page)
     rules = {each.uid: each for each in timetables(page)}
@@ -75,7 +75,8 @@ def _changes(page: PortalPage | ExternalItem, series: Series) -> dict[uuid.UUID,
     """Return what became of single dates: what an editor wrote, of an outside item what its source says."""
     if isinstance(page, ExternalItem):
         return told_changes(page.pk, page.said)
-    return {change.occurrence_id: change for change in OccurrenceChange.objects.filter(occurrence__series=series)}
+    changes = OccurrenceChange.objects.filter(occurrence__series=series).select_related("place")
+    return {change.occurrence_id: change for change in changes}
 
 
 def _wanted(

@@ -107,8 +107,8 @@ def _change_facts(base: Facts, change: OccurrenceChange | None, titles: Localize
         is_long = not in_one_day(change.starts_at, ends_at, all_day)
         facts |= {"starts_at": change.starts_at, "ends_at": ends_at, "all_day": all_day, "is_long": is_long}
     if change.place:
-        town = change.place.municipality
-        facts |= {"place_id": change.place.pk} | ({"municipality_id": town.pk} if town else {})
+        town = change.place.municipality_id
+        facts |= {"place_id": change.place.pk} | ({"municipality_id": town} if town else {})
         facts["original_place_id"] = base["place_id"] if base["place_id"] != change.place.pk else None
     return facts
 

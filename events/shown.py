@@ -7,6 +7,7 @@ was moved to another place.
 
 from collections.abc import Iterable
 from datetime import datetime
+from operator import attrgetter
 from typing import Any
 
 from django.db.models import QuerySet
@@ -19,6 +20,11 @@ from portal.api.refs import image_ref, moment
 from portal.terms import Term
 
 Shown = dict[str, Any]
+
+_OF_PLACE = ("slug", "name", "address", "lat", "lon", "municipality__slug", "municipality__name")
+_PLACE, _ORIGINAL_PLACE = (
+    attrgetter(*(f"{relation}__{name}" for name in _OF_PLACE)) for relation in ("place", "original_place")
+)
 
 
 def shown(occurrence: Occurrence, language: str) -> Shown:
@@ -59,8 +65,8 @@ def _shown(row: Columns, language: str) -> Shown:
         **_addresses(row, language),
         "territory": _territory(row),
         "lab": _lab(row),
-        "place": _place(row) or row.series__where,
-        "original_place": _original_place(row),
+        "place": _place_ref(*_PLACE(row)) or row.series__where,
+        "original_place": _place_ref(*_ORIGINAL_PLACE(row)),
         "online_url": row.series__online_url,
         "topics": _terms(row.series__topic_terms, language),
         "audiences": _terms(row.series__audience_terms, language),
@@ -91,23 +97,11 @@ def _lab(row: Columns) -> Shown | None:
     return {"slug": row.lab__public_slug, "name": row.lab__title, "kind": row.lab_kind}
 
 
-def _place(row: Columns) -> Shown | None:
-    town = {"slug": row.place__municipality__slug, "name": row.place__municipality__name}
-    return _place_ref(row.place__slug, row.place__name, row.place__address, town, row.place__lat, row.place__lon)
-
-
-def _original_place(row: Columns) -> Shown | None:
-    town = {"slug": row.original_place__municipality__slug, "name": row.original_place__municipality__name}
-    at = row.original_place__lat, row.original_place__lon
-    return _place_ref(row.original_place__slug, row.original_place__name, row.original_place__address, town, *at)
-
-
-def _place_ref(
-    slug: str | None, name: str | None, address: str | None, town: Shown, lat: float | None, lon: float | None
-) -> Shown | None:
+def _place_ref(slug: str | None, *facts: Any) -> Shown | None:
     if slug is None:
         return None
-    municipality = town if town["slug"] else None
+    name, address, lat, lon, town, town_name = facts
+    municipality = {"slug": town, "name": town_name} if town else None
     return {"slug": slug, "name": name, "address": address, "municipality": municipality, "lat": lat, "lon": lon}
 
 

@@ -17,7 +17,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from portal.models.freshness import Stamp
-from portal.moments import moment
+from portal.moments import stored_moment
 from portal.periods import midnight
 from portal.prepared import Statement
 
@@ -38,7 +38,7 @@ RAISED = ("version", "pages", "frame")
 class Reach(IntEnum):
     """How far a write goes: what it may change beside itself. What reaches further changes all that others do."""
 
-    #: One date of a page: cancelled, moved, added by the horizon. No page's own words or facts.
+    #: One date of a page: cancelled, moved, added. No page's own words or facts.
     DATES = 0
     #: A page that stands at the end of the tree, with the lists that name it.
     PAGES = 1
@@ -52,9 +52,13 @@ class Freshness(NamedTuple):
     `versions` has one for each reach: what changes with the writes that reach so far or further.
     """
 
-    version: str
+    versions: tuple[str, ...]
     modified: datetime | None
-    versions: tuple[str, ...] = ()
+
+    @property
+    def version(self) -> str:
+        """What changes with every write."""
+        return self.versions[Reach.DATES]
 
 
 def raise_stamp(territory_ids: Iterable[int | None], reach: Reach = Reach.FRAME) -> None:
@@ -83,7 +87,7 @@ def freshness(territories: Collection[str] = (), now: datetime | None = None) ->
     now = now or timezone.now()
     versions, modified = _read(tuple(_rows(territories, now)), timezone.localdate(now))
     # HTTP dates are of whole seconds (RFC 9110, 8.8.2): within one, two versions would have the same date.
-    return Freshness(versions[0], modified if (now - modified).total_seconds() >= 1 else None, versions)
+    return Freshness(versions, modified if (now - modified).total_seconds() >= 1 else None)
 
 
 def freshness_for(request: HttpRequest, territories: Collection[str] = ()) -> Freshness:
@@ -99,7 +103,7 @@ def last_written(territories: Collection[str] = ()) -> datetime:
     """Return when anything of these territories (slugs; none: all) was last written or expired, whatever the day."""
     rows = _rows(territories, timezone.now())
     written = datetime.fromtimestamp(max((row[1] for row in rows), default=0) / 1_000_000, UTC)
-    expired = [moment(row[-1]) for row in rows if row[-1]]
+    expired = [stored_moment(row[-1]) for row in rows if row[-1]]
     return max([written, *expired]).replace(microsecond=0)
 
 

@@ -12,13 +12,13 @@ from django.db.models.functions import Cast
 
 
 @lru_cache(maxsize=20_000)
-def moment(stored: Any) -> datetime:
+def stored_moment(stored: Any) -> datetime:
     """Return a moment as a database says it: SQLite's is a text, in UTC as Django stores it."""
     found = datetime.fromisoformat(stored) if isinstance(stored, str) else stored
     return found if found.tzinfo else found.replace(tzinfo=UTC)
 
 
-class Moment(Cast):
+class StoredMoment(Cast):
     """A column of moments, none of them null, for lists of values that are long."""
 
     def __init__(self, name: str) -> None:
@@ -27,4 +27,4 @@ class Moment(Cast):
 
 class _Said(TextField):
     def from_db_value(self, value: str, *_args: Any) -> datetime:
-        return moment(value)
+        return stored_moment(value)

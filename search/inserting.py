@@ -50,15 +50,7 @@ def _way(field: Field) -> Prepare | None:
 
 def _json(value: Any, encoder: Any) -> Any:
     """Return a value as the database wants it, without the questions that Django asks of expressions."""
-    if value is None:
-        return None
-    return connection.ops.adapt_json_value(value, encoder) if value else _empty_json(type(value), encoder)  # type: ignore[arg-type]
-
-
-@lru_cache(maxsize=20)
-def _empty_json(kind: type, encoder: Any) -> Any:
-    """Return the empty list or object, which most things have, as the database wants it."""
-    return connection.ops.adapt_json_value(kind(), encoder)
+    return None if value is None else connection.ops.adapt_json_value(value, encoder)
 
 
 @lru_cache(maxsize=20_000)

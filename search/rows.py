@@ -9,7 +9,7 @@ from django.db.models import Model, OuterRef, Subquery
 from django.utils import timezone
 
 from portal.entries import Dates, EntryData
-from portal.moments import Moment
+from portal.moments import StoredMoment
 from portal.public import Window
 from search.inserting import insert
 from search.models import Entry, EntryDate, EntryLab, EntryLanguage
@@ -110,5 +110,5 @@ def _link(model: type[Model], columns: list[str], rows: Iterable[Entry], wanted:
     insert(model, ["entry_id", *columns], sorted(wanted - there.keys()))
 
 
-def _as_read(column: str) -> str | Moment:
-    return Moment(column) if column in DATES else column
+def _as_read(column: str) -> str | StoredMoment:
+    return StoredMoment(column) if column in DATES else column

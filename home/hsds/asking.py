@@ -4,14 +4,17 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
+from django.db.models import Model
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from events.api.occurrences import read_moment
-from portal.api.identity import as_uuid
+from labs.models import Organisation
+from portal.api.identity import as_uuid, slug_of
 from portal.api.query import Query, read_query
 from portal.filters import MAX_OFFSET, MAX_SEARCH_LENGTH
 from portal.filters.values import RefusedError, read_flag, read_search, read_whole
+from portal.models import Audience, Topic
 
 PER_PAGE, MOST_PER_PAGE = 50, 100
 NAMES = ("territory", "lang")
@@ -75,15 +78,17 @@ OFFERED: dict[str, tuple[Any, ...]] = {
 
 @dataclass(frozen=True)
 class Asked:
-    """A request that was read: `query` narrows the resources of the platform's API."""
+    """A request that was read: `query` narrows the resources of the platform's API.
+
+    `organisation` is the slug of the one whose services are asked for: "" where there is none, None where any will do.
+    """
 
     query: Query
     page: int
     per_page: int
     full: bool
     modified_after: Any
-    organization_id: str = ""
-    taxonomy_term_id: str = ""
+    organisation: str | None = None
 
     @property
     def offset(self) -> int:
@@ -95,13 +100,27 @@ def read(request: HttpRequest, own: dict[str, tuple[Any, ...]]) -> tuple[Query, 
     """Return the query of a request as it was sent, and what it asks for."""
     sent = read_query(request, NAMES, own={name: told[0] for name, told in own.items()})
     values = sent.own
-    narrowed = replace(sent, filter=replace(sent.filter, q=values.get("search", "")))
+    chosen = replace(sent.filter, q=values.get("search", ""), **_about(values.get("taxonomy_term_id")))
     return sent, Asked(
-        narrowed,
+        replace(sent, filter=chosen),
         values.get("page", 1),
         values.get("per_page", PER_PAGE),
         values.get("full", False),
         values.get("modified_after"),
-        values.get("organization_id", ""),
-        values.get("taxonomy_term_id", ""),
+        _slug("organisation", Organisation, values.get("organization_id")),
     )
+
+
+def _about(term: str | None) -> dict[str, Any]:
+    """Return the filter that an id of a topic or an audience asks for; an unknown one is that of nothing."""
+    if audience := _slug("audience", Audience, term):
+        return {"audience": (audience,)}
+    topic = _slug("topic", Topic, term)
+    return {} if topic is None else {"topic": (topic,)}
+
+
+def _slug(kind: str, model: type[Model], key: str | None) -> str | None:
+    """Return the slug that an id stands for: "" where there is none, None where no id is asked for."""
+    if key is None:
+        return None
+    return slug_of(kind, key, model._default_manager.values_list("slug", flat=True)) or ""

@@ -15,12 +15,9 @@ from home.hsds.services import of_activity, of_lab
 from labs.api.labs import LabResource
 from labs.api.organisations import OrganisationResource
 from labs.api.places import PlaceResource
-from labs.models import Organisation
-from portal.api.identity import slug_of
 from portal.api.query import Query
 from portal.api.refs import Plain
 from portal.api.resource import Resource
-from portal.models import Audience, Topic
 from portal.open_data.data_set import CHUNK
 
 Page = tuple[int, list[Plain]]
@@ -40,13 +37,11 @@ class Source:
 
     def rows(self, asked: Asked) -> QuerySet:
         """Return what is asked for."""
-        rows = self.resource.rows(_of_term(asked))
+        rows = self.resource.rows(asked.query)
         if asked.modified_after:
             rows = rows.filter(**{f"{self.written}__gte": asked.modified_after})
-        if asked.organization_id and self.offered_by:
-            slugs = Organisation.objects.values_list("slug", flat=True)
-            slug = slug_of("organisation", asked.organization_id, slugs)
-            rows = rows.filter(self.offered_by(slug)) if slug else rows.none()
+        if asked.organisation is not None and self.offered_by:
+            rows = rows.filter(self.offered_by(asked.organisation))
         return rows
 
     def told(self, rows: QuerySet) -> list[Plain]:
@@ -54,29 +49,17 @@ class Source:
         return [self.row(item) for item in self.resource.items(rows)]
 
 
-ORGANIZATIONS = Source(OrganisationResource(), organization, "modified")
-LOCATIONS = Source(PlaceResource(), location, "modified")
-SERVICES = (
-    Source(LabResource(), of_lab, "last_published_at", lambda slug: Q(referent_organisation__slug=slug)),
-    Source(ActivityResource(), of_activity, "last_published_at", lambda slug: _asked_at(slug)),
-)
-
-
 def _asked_at(slug: str) -> Q:
     """Return the condition under which one asks an organisation about an activity: itself, or its lab, says so."""
     return Q(contact__organisation__slug=slug) | Q(contact=None, lab__contact__organisation__slug=slug)
 
 
-def _of_term(asked: Asked) -> Query:
-    """Return the query, narrowed to the topic or the audience that is asked for; an unknown term is that of nothing."""
-    if not asked.taxonomy_term_id:
-        return asked.query
-    key, chosen = asked.taxonomy_term_id, asked.query.filter
-    audience = slug_of("audience", key, Audience.objects.values_list("slug", flat=True))
-    if audience:
-        return replace(asked.query, filter=replace(chosen, audience=(audience,)))
-    topic = slug_of("topic", key, Topic.objects.values_list("slug", flat=True))
-    return replace(asked.query, filter=replace(chosen, topic=(topic or "",)))
+ORGANIZATIONS = Source(OrganisationResource(), organization, "modified")
+LOCATIONS = Source(PlaceResource(), location, "modified")
+SERVICES = (
+    Source(LabResource(), of_lab, "last_published_at", lambda slug: Q(referent_organisation__slug=slug)),
+    Source(ActivityResource(), of_activity, "last_published_at", _asked_at),
+)
 
 
 def page_of(sources: Iterable[Source], asked: Asked) -> Page:

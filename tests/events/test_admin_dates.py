@@ -48,6 +48,13 @@ def test_a_date_is_cancelled_with_a_reason(editor: Client) -> None:
     assert [row.status for row in dates(page)].count("cancelled") == 1
 
 
+def test_a_form_is_named_for_what_is_done_and_its_button_for_what_that_brings(editor: Client) -> None:
+    page = f.activity()
+    form = editor.get(address(page, dates(page)[0], "cancel"))
+    assert form.context["page_title"] == "Annulla un appuntamento"
+    assert "Pubblica l’annullamento" in form.content.decode()
+
+
 def test_a_reason_is_asked_for(editor: Client) -> None:
     page = f.activity()
     answer = editor.post(address(page, dates(page)[0], "cancel"), {"reason_it": " ", "reason_en": "Closed"})

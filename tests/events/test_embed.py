@@ -48,6 +48,12 @@ def test_what_is_cancelled_or_moved_cannot_be_missed(world, client):
     assert "<del>martedì 8 dicembre, 16:30–18:30</del>" in said
 
 
+def test_a_date_at_another_place_shows_both(world, client):
+    f.ChangeFactory(occurrence=world.planned, kind="moved", place=f.PlaceFactory(name="Biblioteca"))
+    assert f"Prima: </span>{world.place.name}</del>" in text(client)
+    assert "ora: </span>Biblioteca</ins>, Pavia</p>" in text(client)
+
+
 def test_filter_theme_limit_and_language(world, client):
     said = text(client, "?kind=meeting&theme=dark&limit=1&lang=en")
     assert '<html lang="en" dir="ltr" data-theme="dark">' in said

@@ -2,9 +2,11 @@
 
 import datetime as dt
 import io
+from importlib import import_module
 
 import pytest
 import time_machine
+from django.apps import apps
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -83,6 +85,21 @@ def test_what_the_writer_has_not_brought_up_to_today_is_left_to_it(clock):
         written = everything_of(never), everything_of(long_ago)
     assert ticking.extend_horizon() == 2
     assert (everything_of(never), everything_of(long_ago)) == written
+
+
+def test_dates_moved_before_their_old_place_was_kept_get_it_at_the_next_tick():
+    page, other = f.activity("Compiti", place=f.PlaceFactory(name="La Torretta")), weekly()
+    row = Occurrence.objects.filter(series=page.translation_key, starts_at__gt=NOW).earliest("starts_at")
+    f.ChangeFactory(occurrence=row, kind="moved", place=f.PlaceFactory(name="Biblioteca"))
+    f.ChangeFactory(occurrence=Occurrence.objects.filter(series=other.translation_key).latest("starts_at"))
+    written = everything_of(other)
+    Occurrence.objects.update(original_place=None)
+    import_module("events.migrations.0012_places_of_moved_dates").write_again(apps, None)
+    assert ticking.extend_horizon() == 1
+    row.refresh_from_db()
+    assert (row.place.name, row.original_place.name) == ("Biblioteca", "La Torretta")
+    assert everything_of(other) == written
+    assert ticking.extend_horizon() == 0
 
 
 def test_rows_beyond_the_end_come_back(settings):

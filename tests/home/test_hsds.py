@@ -11,9 +11,12 @@ import time_machine
 from django.utils import timezone
 
 from home.hsds import tables
+from home.hsds.keys import organization_key
 from home.hsds.router import LISTINGS
 from home.hsds.schedules import parts_of, recurring
-from labs.models import LabPlace, OpeningHours
+from labs.models import LabPlace, OpeningHours, Organisation
+from portal.api.identity import record_id
+from portal.models import Audience, Topic
 from tests import api_world
 from tests import factories as f
 from tests.golden_files import check_golden
@@ -251,6 +254,36 @@ def test_services_are_found_by_their_organisation_and_their_term(client):
     assert names(taxonomy_term_id=term, organization_id=found["Coro"]) == []
     assert names(taxonomy_term_id=str(uuid.uuid4())) == []
     assert len(names("schedules", taxonomy_term_id=term)) == 1
+
+
+def test_asked_by_organisation_a_list_has_the_services_that_name_it(client):
+    host, own = (f.ContactFactory(organisation=f.OrganisationFactory(name=name)) for name in ("Comune", "Coro"))
+    nobody = f.ContactFactory(organisation=None, territory=host.territory)
+    labs = [f.lab(referent_organisation=own.organisation, contact=contact) for contact in (host, nobody, None)]
+    for lab in labs:
+        for contact in (own, host, nobody, None):
+            f.activity(below=lab, contact=contact)
+    rows = listed(client, "services", per_page=100)["contents"]
+    organizations = [row["id"] for row in listed(client, "organizations")["contents"]]
+    assert {row.get("organization_id") for row in rows} == {None, *organizations}
+    for key in organizations:
+        named = [row["id"] for row in rows if row.get("organization_id") == key]
+        found = listed(client, "services", per_page=100, organization_id=key)["contents"]
+        assert [row["id"] for row in found] == named
+
+
+def test_ids_are_looked_up_once_however_many_services_there_are(client, monkeypatch):
+    comune, topic = f.OrganisationFactory(name="Comune"), f.TopicFactory()
+    lab = f.lab(contact=f.ContactFactory(organisation=comune))
+    for _each in range(3):
+        f.activity(below=lab, topics=[topic])
+    monkeypatch.setattr(tables, "CHUNK", 1)
+    ids = f"organization_id={organization_key(comune.slug)}&taxonomy_term_id={record_id('topic', topic.slug)}"
+    asked = queries_of(client, f"{HSDS}schedules?{ids}")
+    for model in (Organisation, Topic, Audience):
+        table = model._meta.db_table
+        assert sum(query.startswith(f'SELECT "{table}"."slug"') for query in asked) == 1
+    assert listed(client, f"schedules?{ids}")["total_items"] == 3
 
 
 @pytest.mark.parametrize(

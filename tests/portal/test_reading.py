@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone, translation
 from wagtail.models import Locale
 
-from events.models import ActivityPage, Occurrence
+from events.models import ActivityPage, ExtraDate, Occurrence
 from labs.models import Consent, Contact, LabOrganisation, LabPage
 from portal import reading
 from portal.models import PortalImage
@@ -127,6 +127,24 @@ def read_before(client, activity):
 def test_a_cancelled_date_costs_the_first_reader_little(client, read_before):
     f.ChangeFactory(occurrence=Occurrence.objects.filter(series=read_before.translation_key).first())
     assert max(first_reader(client).values()) <= 9
+
+
+def extra_date(page):
+    tomorrow = timezone.now() + dt.timedelta(days=1)
+    reason = {"it": "Al posto di martedì"}
+    return ExtraDate.objects.create(page=page.page_ptr, starts_at=tomorrow, title={"it": "Festa"}, reason=reason)
+
+
+def test_an_extra_date_costs_the_first_reader_little(client, read_before):
+    extra_date(read_before)
+    assert max(first_reader(client).values()) <= 9
+
+
+def test_pages_show_an_extra_date_until_it_is_taken_back(client, activity, read_before):
+    extra = extra_date(activity)
+    assert all("Festa" in client.get(path).content.decode() for path in PATHS)
+    extra.delete()
+    assert not any("Festa" in client.get(path).content.decode() for path in PATHS)
 
 
 def test_an_activity_of_another_lab_costs_the_first_reader_little(client, read_before):

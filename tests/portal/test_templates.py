@@ -1,4 +1,5 @@
 import datetime as dt
+import re
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -130,6 +131,34 @@ def test_a_moved_date_shows_what_no_longer_holds_and_what_does(row):
     assert "16:30–18:30" in before
     assert "<ins>" in after
     assert "17:30–19:30" in after
+
+
+@pytest.fixture
+def elsewhere(db):
+    """Return a date of La Torretta that is at another place."""
+    page = f.activity(place=f.PlaceFactory(name="La Torretta"))
+    row = Occurrence.objects.filter(series=page.translation_key).earliest("starts_at")
+    rho = f.MunicipalityFactory(name="Rho")
+    f.ChangeFactory(occurrence=row, kind="moved", place=f.PlaceFactory(name="Biblioteca <nuova>", municipality=rho))
+    return Occurrence.objects.for_lists().get(pk=row.pk)
+
+
+@pytest.mark.parametrize("own", ["", "territory", "lab", "page", "place"])
+def test_a_date_at_another_place_shows_both_and_no_name_twice(elsewhere, own):
+    [where] = re.findall(r'<p class="where">(.*?)</p>', card(elsewhere, own=own))
+    before = '<del><span class="visually-hidden">Prima: </span>La Torretta</del>'
+    now = '<ins><span class="visually-hidden">ora: </span>Biblioteca &lt;nuova&gt;</ins>'
+    assert where == f"<bdi>{before} {now}</bdi>, <bdi>Rho</bdi>"
+
+
+def test_the_lab_of_a_date_is_named_beside_the_places_that_are_not_its_own(elsewhere):
+    elsewhere.lab.title = "Gruppo Orto"
+    assert '<p class="where"><bdi>Gruppo Orto</bdi>, <bdi><del>' in card(elsewhere)
+
+
+def test_a_date_that_comes_home_names_its_lab_once(elsewhere):
+    elsewhere.place, elsewhere.original_place = elsewhere.original_place, elsewhere.place
+    assert re.sub("<.*?>", "", card(elsewhere)).count("La Torretta") == 1
 
 
 def test_titles_are_escaped_and_isolated(row):
