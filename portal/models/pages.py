@@ -200,7 +200,7 @@ class PortalPage(Page):
             papers=self.beside.papers,
             also_at=self.beside.also_at,
             modified=self.last_published_at,
-            verified_on=getattr(self, "verified_on", None),
+            verified_on=getattr(self, "right_on", None),
             **self.entry_facts(),
         )
 

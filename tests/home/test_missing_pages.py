@@ -81,6 +81,9 @@ def test_a_page_for_those_with_an_account_has_a_door_that_says_so(client):
     door = client.get("/it/per-noi/", follow=True)
     assert door.status_code == 200
     assert "Questa pagina non è aperta a te" in door.text
+    assert "<form" not in door.text.partition("<main")[2]
+    assert not client.cookies, "who only came by keeps nothing"
+    assert 'name="password"' in client.get("/it/_util/login/?account=1&next=/it/per-noi/").text
     get_user_model().objects.create_user("anna", password="girasole-7")
     sent = {"username": "anna", "password": "girasole-7", "next": "/it/per-noi/"}
     assert client.post("/it/_util/login/", sent, follow=True).context["page"].title == "Per noi"
