@@ -60,7 +60,7 @@ def partner_page(request: HttpRequest) -> HttpResponse:
         "chosen": chosen,
         "preview": preview,
         "pieces": pieces,
-        "title": list_title(chosen),
+        "title": list_title(chosen, _("Agenda")),
         "qr": f"/embed/agenda.svg?{replace(chosen, lang=language, theme='', limit=None).to_query()}",
         "max_limit": MAX_LIMIT,
         **_fields(chosen, language),
@@ -109,7 +109,7 @@ def _pieces(chosen: Filter, language: str) -> list[Piece]:
     """Return what can be copied, written in the language of the dates; what each is for comes in the reader's."""
     frame, page = absolute(embed_path(chosen)), absolute(agenda_path(chosen))
     context = {"frame": frame, "page": page, "site": base(), "attributes": _attributes(chosen, language)}
-    context["title"] = list_title(chosen)
+    context["title"] = list_title(chosen, _("Agenda"))
     feeds = replace(chosen, limit=None, theme="")
     return [
         Piece(

@@ -32,7 +32,10 @@ urlpatterns = [
     *(pattern for app in APPS for pattern in app.urlpatterns),
     *i18n_patterns(
         *(pattern for app in (*APPS, portal_urls) for pattern in app.page_urlpatterns),
+        # Doors of pages that are not open to all, whose addresses look like those of pages.
+        path("", include([door for door in wagtail_urls.urlpatterns if door.name != "wagtail_serve"])),
         re_path(wagtail_urls.serve_pattern, serve, name="wagtail_serve"),
-        path("", include(wagtail_urls)),
     ),
 ]
+
+handler404 = "portal.missing_pages.page_not_found"

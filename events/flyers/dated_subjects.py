@@ -13,7 +13,7 @@ from events.flyers.subjects import Fact, Subject, place_lines
 from events.models import DatedPage, Occurrence
 from labs.models import MeetingPage, Place
 from portal.addresses import absolute, page_path, reader_language
-from portal.rich_text import lines
+from portal.plain_text import lines
 from portal.time_spans import span
 
 

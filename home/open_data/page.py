@@ -30,13 +30,13 @@ API, HSDS = links.API_DOCUMENTATION, "/api/v1/hsds/"
 class Offer:
     """A data set in words of one language, with its files, narrowed as the page was asked, and its columns.
 
-    Each of `files` is a name, what it is and an address, each of `columns` a name and what it holds.
+    Each of `files` is a name and an address, each of `columns` a name and what it holds.
     """
 
     name: str
     title: str
     description: str
-    files: list[tuple[str, str, str]]
+    files: list[tuple[str, str]]
     columns: list[tuple[str, str]]
     described: str
 
@@ -73,7 +73,7 @@ def _offer(data_set: DataSet, query: str, language: str) -> Offer:
             name,
             str(data_set.title),
             str(data_set.description),
-            [(form.name, str(form.about), path_of(f"{name}.{form.ending}", query)) for form in forms_of(data_set)],
+            [(form.name, path_of(f"{name}.{form.ending}", query)) for form in forms_of(data_set)],
             [(column.name, str(column.description)) for column in data_set.columns],
             path_of(f"{name}.csv-metadata.json", query),
         )

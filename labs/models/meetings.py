@@ -19,7 +19,6 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFi
 from wagtail.api import APIField
 from wagtail.fields import RichTextField
 from wagtail.models import Orderable, Page, TranslatableMixin
-from wagtail.rich_text import get_text_for_indexing
 
 from labs.models.councils import InLabMixin, lab_facts
 from portal.api.serializers import (
@@ -34,6 +33,7 @@ from portal.entries import findable
 from portal.freshness import Reach
 from portal.models import PortalDocument, PortalPage
 from portal.panels import what, when, where
+from portal.plain_text import in_one_line, sentences
 from portal.time_spans import span
 
 USUAL_LENGTH = timedelta(hours=2)
@@ -245,13 +245,13 @@ class MeetingPage(InLabMixin, PortalPage):
 
     def searchable_text(self) -> str:
         """Return agenda, public minutes, under that name, and decisions as plain words."""
-        agenda = get_text_for_indexing(self.agenda)
+        agenda = sentences(self.agenda)
         if not self.minutes_are_public:
             return agenda
         with translation.override(self.locale.language_code):
             heading = gettext("Minutes")
-        minutes = get_text_for_indexing(self.minutes)
-        return " ".join([agenda, f"{heading}: {minutes}", *(decision.text for decision in self.decisions.all())])
+        minutes = f"{heading}: {sentences(self.minutes)}"
+        return in_one_line([agenda, minutes, *(decision.text for decision in self.decisions.all())])
 
     def share_words(self) -> dict[str, str]:
         """Return whose meeting it is, when and where."""

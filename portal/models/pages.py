@@ -19,6 +19,7 @@ from portal.filters import Filter
 from portal.freshness import Reach
 from portal.models.media import PortalDocument
 from portal.models.taxonomy import TaggedPage
+from portal.plain_text import in_one_line
 from portal.public import reachable
 from portal.reading import publicity
 from portal.territory_forms import PortalPageForm
@@ -216,7 +217,7 @@ class PortalPage(Page):
             papers=self.beside.papers,
             also_at=self.beside.also_at,
             modified=self.last_published_at,
-            verified_on=getattr(self, "verified_on", None),
+            verified_on=getattr(self, "right_on", None),
             **self.entry_facts(),
         )
 
@@ -249,7 +250,7 @@ class PortalPage(Page):
     def searchable_text(self) -> str:
         """Return the words of the body, without markup."""
         body = getattr(self, "body", None)
-        return " ".join(self._meta.get_field("body").get_searchable_content(body)) if body else ""
+        return in_one_line(self._meta.get_field("body").get_searchable_content(body)) if body else ""
 
     def shown_documents(self) -> Iterable[PortalDocument]:
         """Return the documents that this page shows to everyone: those of its body."""

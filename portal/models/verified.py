@@ -38,8 +38,12 @@ class VerifiedMixin(models.Model):
             raise ValidationError({"verified_on": _("This day is still to come.")})
 
     @property
+    def right_on(self) -> date | None:
+        """The last day on which somebody knew it to be right: of a check, else of its first publication."""
+        published: Any = self.first_published_at  # type: ignore[attr-defined]
+        return self.verified_on or (timezone.localdate(published) if published else None)
+
+    @property
     def is_stale(self) -> bool:
         """Whether it was neither checked nor first published within the days of the settings."""
-        published: Any = self.first_published_at  # type: ignore[attr-defined]
-        known = self.verified_on or (published and timezone.localdate(published))
-        return bool(known and known < stale_before(timezone.localdate()))
+        return bool(self.right_on and self.right_on < stale_before(timezone.localdate()))

@@ -14,6 +14,11 @@ from portal.localized import Localized
 
 register = template.Library()
 
+#: Whole sentences, in any script; a short word with a full stop is a shorter form of another ("S. Martino").
+SENTENCES = re.compile(r".*(?:\w{4}\.|[!?…؟])(?=\s|$)|.*[。！？]", re.DOTALL)
+#: How much of what there is room for whole sentences have to fill.
+LEAST_KEPT = 0.5
+
 
 @register.simple_tag
 def lang(code: str = settings.SOURCE_LANGUAGE) -> SafeString | str:
@@ -39,10 +44,15 @@ def in_language(text: str, code: str = settings.SOURCE_LANGUAGE) -> SafeString:
 
 @register.filter
 def shortened(text: str, most: int) -> str:
-    """Return the beginning of a text in at most so many characters, without half a word where it parts its words."""
+    """Return the beginning of a text in at most so many characters.
+
+    It ends with a sentence where that takes not too much away, else with a word where it parts its words.
+    """
     if len(text) <= most:
         return text
     kept = text[:most]
+    if (whole := SENTENCES.match(kept)) and whole.end() >= most * LEAST_KEPT:
+        return whole[0]
     last_gap = re.search(r"[\W_]*\s\S*$", kept)
     return kept[: last_gap.start() if last_gap else -1] + "…"
 

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from tests import factories as f
+from tests import vnu
 from tests.queries import queries_of
 
 PAGE = "/en/embed-it/"
@@ -75,6 +76,15 @@ def test_markup_in_a_filter_stays_text(client):
 
 
 @pytest.mark.django_db
+def test_what_is_copied_is_valid_in_any_page(world, client, tmp_path):
+    taken = pieces(client, "?territory=pavia&topic=cucito&q=caff%C3%A8+%26+t%C3%A8")
+    for name in ("element", "frame"):
+        page = f"<!DOCTYPE html><html lang=it><title>Una pagina altrui</title><h1>Da noi</h1>{taken[name]}</html>"
+        (tmp_path / f"{name}.html").write_text(page)
+    assert not (said := vnu.errors(tmp_path)), said
+
+
+@pytest.mark.django_db
 def test_the_code_is_a_picture_that_names_where_it_leads(world, client):
     response = client.get("/embed/agenda.svg?lab=la-torretta&lang=en")
     assert response["Content-Type"] == "image/svg+xml"
@@ -103,6 +113,16 @@ def test_a_change_is_shown_in_place(window: Any, site: str, settings: Any) -> No
     window.wait_for_function("() => location.search.includes('limit=2')")
     assert 'limit="2"' in window.get_by_label("Element", exact=True).input_value()
     assert window.frame_locator("iframe").locator("li").count() == 2
+
+
+@pytest.mark.browser
+def test_a_frame_is_as_wide_as_there_is_room(window: Any, site: str, settings: Any) -> None:
+    settings.PUBLIC_URL = site
+    window.goto(site + PAGE)
+    window.set_content(window.get_by_label("Frame", exact=True).input_value())
+    assert window.locator("iframe").bounding_box()["width"] > 1000
+    window.set_viewport_size({"width": 360, "height": 700})
+    assert window.locator("iframe").bounding_box()["width"] < 360
 
 
 @pytest.mark.browser

@@ -149,3 +149,12 @@ def test_queries_do_not_grow(client):
     one = [len(queries_of(client, path)) for path in paths]
     fill(2)
     assert [len(queries_of(client, path)) for path in paths] == one
+
+
+def test_what_kind_a_council_is_stands_there_once(client):
+    territory = f.territory_page("rho")
+    f.council("Agorà dei laboratori", territory, kind="agora")
+    f.council("Tavolo Progettazione", territory, kind="tavolo")
+    html = text(client, "/it/rho/").partition("<main")[2]
+    assert html.lower().count("agorà dei laboratori") == 1
+    assert "Tavolo tematico" in html

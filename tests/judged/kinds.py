@@ -18,7 +18,8 @@ from settings.urls import APPS
 CODES = [code for code, _name in settings.LANGUAGES]
 #: The first language that is written from right to left; until there is one, the last, whose pages are turned round.
 RIGHT_TO_LEFT = next((code for code in CODES if translation.get_language_info(code)["bidi"]), CODES[-1])
-#: The same address asked otherwise is another kind: lists in other forms, and with nothing in them.
+#: The same address asked otherwise is another kind: lists in other forms, and with nothing in them; then what no list
+#: of pages tells of.
 VARIANTS = {
     "agenda by week": "agenda/?view=week",
     "agenda by month": "agenda/?view=month",
@@ -26,6 +27,8 @@ VARIANTS = {
     "agenda with a mistake": "agenda/?when=never&territory=nowhere",
     "found": "cerca/?q=italiano",
     "nothing found": "cerca/?q=xyzzyq",
+    "thanks for feedback": "parere/?about=/it/&thanks=1",
+    "not open to all": "_util/login/?next=/it/",
 }
 HREFLANG = re.compile(r'<link rel="alternate" hreflang="(\w+)"\s+href="([^"]+)"')
 

@@ -294,9 +294,15 @@ def test_the_page_of_an_error_asks_nothing_of_the_database():
         ("Si gioca, si canta e si cucina", "Si gioca, si canta…"),
         ("Si gioca insieme, e poi a casa", "Si gioca insieme…"),
         ("大家一起学习意大利语并且认识这个地区的人们和地方", "大家一起学习意大利语并且认识这个地区…"),
+        ("Si gioca e si ride. Poi si cena.", "Si gioca e si ride."),
+        ("Si gioca con noi? Ma certo", "Si gioca con noi?"),
+        ("Vicino a S. Martino, sul fiume", "Vicino a S…"),
+        ("Sì. Si gioca insieme, e poi a casa", "Sì. Si gioca…"),
+        ("Alle 20.30 si canta insieme in coro", "Alle 20.30 si…"),
+        ("大家一起学习意大利语。并且认识这个地区的人们和地方", "大家一起学习意大利语。"),
     ],
 )
-def test_a_text_that_is_shortened_ends_in_a_whole_word(text, shown):
+def test_a_text_that_is_shortened_ends_in_a_whole_word_or_sentence(text, shown):
     assert render("{{ text|shortened:19 }}", text=text) == shown
 
 

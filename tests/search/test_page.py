@@ -26,15 +26,15 @@ def test_a_resident_finds_things_of_all_territories(client):
     assert 'href="/it/pavia/la-torretta/scuola-di-italiano/"' in page
     assert "Impara l’<mark>italiano</mark> con noi." in page
     assert "Italiano in cortile" in page
-    assert 'href="?q=italiano&amp;territory=rozzano"' in page
+    assert 'href="?q=italiano&amp;territory=rozzano#found"' in page
 
 
 def test_a_chosen_value_can_be_taken_away_and_is_carried_along(client):
     f.activity("Scuola di italiano")
     _status, page = ask(client, q="italiano", territory="pavia", when="month")
     assert '<input type="hidden" name="territory" value="pavia" />' in page
-    assert page.count('href="?q=italiano&amp;when=month"') == 2
-    assert 'href="?q=italiano&amp;territory=pavia"' in page
+    assert page.count('href="?q=italiano&amp;when=month#found"') == 2
+    assert 'href="?q=italiano&amp;territory=pavia#found"' in page
 
 
 def test_every_kind_of_choice_has_its_chip(client):

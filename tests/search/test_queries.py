@@ -74,7 +74,11 @@ def test_without_words_what_was_not_checked_for_long_stands_behind_what_was():
     f.lab("Bottega", verified_on=long_ago)
     f.lab("Cantiere", verified_on=timezone.localdate())
     f.lab("Dispensa")
-    assert titles("", kind=("lab",)) == ["Cantiere", "Dispensa", "Bottega"]
+    never = f.lab("Archivio")
+    type(never).objects.filter(pk=never.pk).update(first_published_at=timezone.now() - dt.timedelta(days=400))
+    never.refresh_from_db()
+    never.save_revision().publish()
+    assert titles("", kind=("lab",)) == ["Cantiere", "Dispensa", "Archivio", "Bottega"]
 
 
 def test_what_is_called_just_that_comes_first():

@@ -86,5 +86,5 @@ def test_the_page_shows_what_was_understood_as_a_chip_that_can_be_taken_away(cli
         place = f.PlaceFactory(municipality=f.MunicipalityFactory(name="Arese", slug="arese"))
         f.activity("Yoga", schedules=[f.schedule(WEDNESDAY)], place=place)
         html = client.get("/it/cerca/?q=yoga+ad+Arese").content.decode()
-    assert '<a href="?q=yoga"><bdi>Arese</bdi>' in " ".join(html.split())
+    assert '<a href="?q=yoga#found"><bdi>Arese</bdi>' in " ".join(html.split())
     assert 'value="yoga ad Arese"' in html

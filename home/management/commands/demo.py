@@ -12,6 +12,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.migrations.executor import MigrationExecutor
+from django.utils.translation.reloader import translation_file_changed
 
 from home.demo import users
 
@@ -45,10 +46,14 @@ class Command(BaseCommand):
 
     def _compile_messages(self) -> None:
         for folder in sorted(settings.BASE_DIR.glob("*/locale")):
-            if any(_is_older(po.with_suffix(".mo"), po) for po in folder.glob("*/LC_MESSAGES/django.po")):
+            compiled = {po: po.with_suffix(".mo") for po in folder.glob("*/LC_MESSAGES/django.po")}
+            if any(_is_older(mo, po) for po, mo in compiled.items()):
                 options = ["compile", "--directory", str(folder), "--domain", "django"]
                 command = [sys.executable, "-m", "babel.messages.frontend", *options]
                 subprocess.run(command, check=True, capture_output=True)  # noqa: S603
+                for mo in compiled.values():
+                    # This process has read the catalogues, which were not there: what it stores would be in English.
+                    translation_file_changed(sender=None, file_path=mo)
 
     def _serve(self) -> int:
         """Run gunicorn, and the tick every minute, until gunicorn ends."""
