@@ -63,7 +63,8 @@ class OccurrenceQuerySet(models.QuerySet["Occurrence"]):
         rows = self.select_related(
             "series__page", "territory", "lab", "place__municipality", "original_place__municipality", "municipality"
         )
-        return rows.defer("series__words", "lab__body")
+        checked = Coalesce("series__page__activitypage__verified_on", "series__page__eventpage__verified_on")
+        return rows.annotate(verified_on=checked).defer("series__words", "lab__body")
 
     def within(self, window: Interval) -> Self:
         """Return the dates of which any part lies in a half-open interval."""

@@ -4,7 +4,7 @@ One writer fills both (`events.occurrences`); every list, feed and API reads the
 """
 
 import uuid
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.conf import settings
@@ -16,6 +16,7 @@ from events.models.external_items import external_path
 from events.querysets import OccurrenceQuerySet, SeriesQuerySet
 from portal import addresses
 from portal.localized import Localized, LocalizedField
+from portal.models.verified import is_stale, right_on
 from portal.terms import TermsField
 
 
@@ -110,6 +111,8 @@ class Occurrence(models.Model):
     # Said by `OccurrenceQuerySet.gone` of the dates that it returns.
     gone_at: datetime
     withdrawn: bool
+    # Said by `OccurrenceQuerySet.for_lists`.
+    verified_on: date | None
 
     objects = OccurrenceQuerySet.as_manager()
 
@@ -153,6 +156,14 @@ class Occurrence(models.Model):
     def is_cancelled(self) -> bool:
         """Whether it will not take place."""
         return self.status in (Status.CANCELLED, Status.REMOVED)
+
+    @property
+    def is_stale(self) -> bool:
+        """Whether nobody has checked for long what its page says (of `for_lists`); a meeting's is of its council."""
+        page = self.series.page
+        if page is None or self.kind == Kind.MEETING:
+            return False
+        return is_stale(right_on(self.verified_on, page.first_published_at))
 
     @property
     def path(self) -> str:

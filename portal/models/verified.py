@@ -1,7 +1,6 @@
 """Who checked what a page says, and when: what is told to readers as of that day."""
 
-from datetime import date, timedelta
-from typing import Any
+from datetime import date, datetime, timedelta
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -14,6 +13,16 @@ from wagtail_localize.fields import SynchronizedField
 def stale_before(today: date) -> date:
     """Return the day before which something must have been checked to be stale."""
     return today - timedelta(days=settings.VERIFIED_FOR_DAYS)
+
+
+def right_on(verified_on: date | None, published_at: datetime | None) -> date | None:
+    """Return the last day on which somebody knew a page to be right: of a check, else of its first publication."""
+    return verified_on or (timezone.localdate(published_at) if published_at else None)
+
+
+def is_stale(day: date | None) -> bool:
+    """Tell whether that was longer ago than the settings allow; of what was never said, nothing is told."""
+    return bool(day and day < stale_before(timezone.localdate()))
 
 
 class VerifiedMixin(models.Model):
@@ -39,11 +48,10 @@ class VerifiedMixin(models.Model):
 
     @property
     def right_on(self) -> date | None:
-        """The last day on which somebody knew it to be right: of a check, else of its first publication."""
-        published: Any = self.first_published_at  # type: ignore[attr-defined]
-        return self.verified_on or (timezone.localdate(published) if published else None)
+        """The last day on which somebody knew it to be right."""
+        return right_on(self.verified_on, self.first_published_at)  # type: ignore[attr-defined]
 
     @property
     def is_stale(self) -> bool:
         """Whether it was neither checked nor first published within the days of the settings."""
-        return bool(self.right_on and self.right_on < stale_before(timezone.localdate()))
+        return is_stale(self.right_on)

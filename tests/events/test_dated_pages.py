@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from wagtail.models import Page
 
 from events.models import Occurrence
 from portal.addresses import page_path
@@ -113,6 +114,23 @@ def test_facts_that_nobody_checked_for_long_say_so_before_anything_else(client, 
     html = text(client, stale)
     assert html.index('data-kind="warning"') < html.index('class="facts"')
     assert 'data-kind="warning"' not in text(client, fresh)
+
+
+def test_lists_say_of_which_dates_nobody_checked_the_page_for_long(client, settings):
+    settings.VERIFIED_FOR_DAYS = 30
+    lab = f.lab()
+    f.meeting("Riunione", f.council("Consulta", lab))
+    checked = [f.activity(title, lab, verified_on=days_ago(days)) for title, days in (("Orto", 31), ("Coro", 30))]
+    never = f.activity("Cucito", lab)
+    Page.objects.filter(pk=never.pk).update(first_published_at=timezone.now() - dt.timedelta(days=31))
+    rows = Occurrence.objects.public().for_lists()
+    assert {row.title for row in rows if row.is_stale} == {"Orto", "Cucito"}
+    never.refresh_from_db()
+    assert {page.title for page in (*checked, never) if page.is_stale} == {"Orto", "Cucito"}
+    for path in ("/it/agenda/?q=orto", "/it/agenda/?q=cucito", "/embed/agenda/?q=orto"):
+        assert "Non verificato da tempo" in client.get(path).content.decode()
+    for path in ("/it/agenda/?q=coro", "/it/agenda/?kind=meeting", "/embed/agenda/?q=coro"):
+        assert "Non verificato da tempo" not in client.get(path).content.decode()
 
 
 def test_what_was_never_checked_counts_from_its_first_day(client, settings):
