@@ -42,9 +42,9 @@ def translations_of(pages: Sequence["PortalPage"]) -> dict[UUID, list[Any]]:
     """Return the public translations of source pages of one type by translation key."""
     found: dict[UUID, list[Any]] = defaultdict(list)
     sources = {page.translation_key: page for page in pages}
-    same = type(pages[0]).objects.filter(translation_key__in=sources, alias_of=None)
-    others = same.exclude(pk__in=[page.pk for page in pages])
-    translations = list(others.select_related("locale"))
+    others = type(pages[0]).objects.filter(translation_key__in=sources).exclude(locale=pages[0].locale_id)
+    # Asked for an alias, SQLite would look through all pages that are none.
+    translations = [page for page in others.select_related("locale") if page.alias_of_id is None]
     # Most pages have none: then nobody needs to know what is public.
     tree = publicity() if translations else None
     for page in (each for each in translations if tree and tree.window(each)):
