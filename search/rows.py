@@ -5,11 +5,12 @@ from datetime import datetime
 from operator import attrgetter
 
 from django.db import transaction
-from django.db.models import Model, OuterRef, Subquery
+from django.db.models import Model, OuterRef, QuerySet, Subquery
 from django.utils import timezone
 
+from portal.among import Among
 from portal.entries import Dates, EntryData
-from portal.moments import Moment
+from portal.moments import Said, moment
 from portal.public import Window
 from search.inserting import insert
 from search.models import Entry, EntryDate, EntryLab, EntryLanguage
@@ -48,7 +49,7 @@ def store(found: Sequence[tuple[str, EntryData]]) -> list[Entry]:
     now = timezone.now()
     rows = [_row(owner, data, now) for owner, data in found]
     insert(Entry, COLUMNS, map(attrgetter(*COLUMNS), rows), unique="key")
-    pks = dict(Entry.objects.filter(key__in=[row.key for row in rows]).order_by().values_list("key", "pk"))
+    pks = dict(Entry.objects.filter(Among("key", [row.key for row in rows])).order_by().values_list("key", "pk"))
     for row in rows:
         row.pk = pks[row.key]
     pairs = [(row, data) for row, (_owner, data) in zip(rows, found, strict=True)]
@@ -103,12 +104,17 @@ def _row(owner: str, data: EntryData, now: datetime) -> Entry:
 
 def _link(model: type[Model], columns: list[str], rows: Iterable[Entry], wanted: set[tuple]) -> None:
     """Make the rows of `model` that hang on these entries the wanted (entry id, values…), touching what differs."""
-    hanging = model._default_manager.filter(entry__in=[row.pk for row in rows])
-    there = {tuple(values): pk for pk, *values in hanging.values_list("pk", "entry_id", *map(_as_read, columns))}
+    hanging = model._default_manager.filter(Among("entry", [row.pk for row in rows])).order_by()
+    there = _dates(hanging) if columns == DATES else _values(hanging, columns)
     if gone := [pk for values, pk in there.items() if values not in wanted]:
-        hanging.filter(pk__in=gone).delete()
+        hanging.filter(Among("pk", gone)).delete()
     insert(model, ["entry_id", *columns], sorted(wanted - there.keys()))
 
 
-def _as_read(column: str) -> str | Moment:
-    return Moment(column) if column in DATES else column
+def _values(hanging: QuerySet, columns: Iterable[str]) -> dict[tuple, int]:
+    return {tuple(values): pk for pk, *values in hanging.values_list("pk", "entry_id", *columns)}
+
+
+def _dates(hanging: QuerySet) -> dict[tuple, int]:
+    said = hanging.values_list("pk", "entry_id", *map(Said, DATES))
+    return {(entry, moment(starts_at), moment(ends_at)): pk for pk, entry, starts_at, ends_at in said}
