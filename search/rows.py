@@ -12,6 +12,7 @@ from portal.among import Among
 from portal.entries import Dates, EntryData
 from portal.moments import Said, moment
 from portal.public import Window
+from search.ends import note_ends
 from search.inserting import insert
 from search.models import Entry, EntryDate, EntryLab, EntryLanguage
 from search.words import telling_words
@@ -54,7 +55,7 @@ def store(found: Sequence[tuple[str, EntryData]]) -> list[Entry]:
         row.pk = pks[row.key]
     pairs = [(row, data) for row, (_owner, data) in zip(rows, found, strict=True)]
     topics, audiences = Entry.topics.through, Entry.audiences.through
-    _link(EntryDate, DATES, rows, {(row.pk, *pair) for row, data in pairs for pair in data.dates})
+    note_ends(_link(EntryDate, DATES, rows, {(row.pk, *pair) for row, data in pairs for pair in data.dates}))
     _link(EntryLab, ["slug"], rows, {(row.pk, slug) for row, data in pairs for slug in data.labs})
     _link(EntryLanguage, ["code"], rows, {(row.pk, code) for row in rows for code in row.texts})
     _link(topics, ["topic_id"], rows, {(row.pk, pk) for row, data in pairs for pk in data.topic_ids})
@@ -72,6 +73,7 @@ def add_dates(dates: Mapping[str, Dates]) -> list[int]:
     later = EntryDate.objects.filter(entry__in=entries, ends_at__gte=first)
     fresh = wanted - set(later.values_list("entry_id", "starts_at", "ends_at"))
     insert(EntryDate, ["entry_id", *DATES], sorted(fresh))
+    note_ends(fresh)
     last = EntryDate.objects.filter(entry=OuterRef("pk")).order_by("-ends_at").values("ends_at")[:1]
     Entry.objects.filter(pk__in=entries).update(last_ends_at=Subquery(last))
     return list(entries)
@@ -102,13 +104,17 @@ def _row(owner: str, data: EntryData, now: datetime) -> Entry:
     return row
 
 
-def _link(model: type[Model], columns: list[str], rows: Iterable[Entry], wanted: set[tuple]) -> None:
-    """Make the rows of `model` that hang on these entries the wanted (entry id, values…), touching what differs."""
+def _link(model: type[Model], columns: list[str], rows: Iterable[Entry], wanted: set[tuple]) -> set[tuple]:
+    """Make the rows of `model` that hang on these entries the wanted (entry id, values…), touching what differs; return
+    those that were not there.
+    """
     hanging = model._default_manager.filter(Among("entry", [row.pk for row in rows])).order_by()
     there = _dates(hanging) if columns == DATES else _values(hanging, columns)
     if gone := [pk for values, pk in there.items() if values not in wanted]:
         hanging.filter(Among("pk", gone)).delete()
-    insert(model, ["entry_id", *columns], sorted(wanted - there.keys()))
+    fresh = wanted - there.keys()
+    insert(model, ["entry_id", *columns], sorted(fresh))
+    return fresh
 
 
 def _values(hanging: QuerySet, columns: Iterable[str]) -> dict[tuple, int]:
