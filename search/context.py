@@ -26,7 +26,7 @@ Name = tuple[str, str]
 def contexts(entries: Sequence[Entry]) -> dict[int, list[Name]]:
     """Return the context of each entry by its pk: (language, name) pairs."""
     known = _Known(entries)
-    return {entry.pk: list(known.names(entry)) for entry in entries}
+    return {entry.pk: known.names(entry) for entry in entries}
 
 
 class _Known:
@@ -44,13 +44,14 @@ class _Known:
         above = {path for entry in entries for path in self._above(entry)}
         self.titles = dict(Page.objects.filter(Among("path", above)).values_list("path", "title")) if above else {}
 
-    def names(self, entry: Entry) -> Iterator[Name]:
-        """Yield what an entry is found by, each with its language."""
-        yield from _kind_names(entry.kind, self.languages)
+    def names(self, entry: Entry) -> list[Name]:
+        """Return what an entry is found by, each with its language."""
+        found = list(_kind_names(entry.kind, self.languages))
         for each in (*self.topics[entry.pk], *self.audiences[entry.pk]):
-            yield from each.labels.items()
-        yield from ((SOURCE, name) for name in self._unspoken(entry))
-        yield from ((SOURCE, self.titles[path]) for path in self._above(entry) if path in self.titles)
+            found += each.labels.items()
+        found += [(SOURCE, name) for name in self._unspoken(entry)]
+        found += [(SOURCE, self.titles[path]) for path in self._above(entry) if path in self.titles]
+        return found
 
     def _unspoken(self, entry: Entry) -> Iterator[str]:
         """Yield names that are the same in every language."""

@@ -2,6 +2,7 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from operator import attrgetter
 from typing import Any
@@ -50,6 +51,10 @@ class Backend(ABC):
         changed = [row for row in rows if there.get(row.pk) != _words(row)]
         self.remove([row.pk for row in changed])
         insert(IndexRow, COLUMNS, map(attrgetter(*COLUMNS), changed))
+
+    def writing_anew(self) -> AbstractContextManager[None]:
+        """Return in what all words are written anew: what each write would put in order may be left for `settle`."""
+        return nullcontext()
 
     @abstractmethod
     def settle(self) -> None:
