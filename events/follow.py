@@ -16,11 +16,12 @@ from events.models import ExternalItem, ExtraDate, Occurrence, OccurrenceChange,
 from events.models.external_items import told
 from events.series import relabel, remember_public, set_window
 from labs.models import Closure, LabPage, Place
+from portal.among import Among
 from portal.entries import PageDates, add_dates_from, also_told_from
 from portal.follow import publicity_stale, rows_stale, thing_gone, touch
 from portal.freshness import Reach, raise_stamp
 from portal.models import Audience, PortalPage, Topic
-from portal.moments import StoredMoment
+from portal.moments import Said, stored_moment
 from portal.page_dates import add_rows_from
 from portal.public import Publicity
 
@@ -113,10 +114,10 @@ def _follow_lost_item(sender: type, instance: ExternalItem, **kwargs: Any) -> No
 def _dates(pages: Sequence[Page]) -> dict[int, PageDates]:
     """Return the dates of pages within the horizon, for their entries in the index; what is cancelled is none."""
     dated = {page.translation_key: page for page in pages if has_dates(page)}
-    rows = Occurrence.objects.filter(series__in=dated).exclude(status__in=["removed", "cancelled"])
+    rows = Occurrence.objects.filter(Among("series", dated)).exclude(status__in=["removed", "cancelled"])
     found = defaultdict(list)
-    for pk, starts_at, ends_at in rows.values_list("series__page", StoredMoment("starts_at"), StoredMoment("ends_at")):
-        found[pk].append((starts_at, ends_at))
+    for pk, starts_at, ends_at in rows.order_by().values_list("series__page", Said("starts_at"), Said("ends_at")):
+        found[pk].append((stored_moment(starts_at), stored_moment(ends_at)))
     return {
         page.pk: PageDates(tuple(found[page.pk]), awaited=not found[page.pk] and _awaits_dates(page))
         for page in dated.values()
@@ -125,7 +126,7 @@ def _dates(pages: Sequence[Page]) -> dict[int, PageDates]:
 
 def _also_told(pages: Sequence[Page]) -> dict[int, list[dict[str, Any]]]:
     """Return where sources tell the same as these pages."""
-    items = ExternalItem.objects.filter(twin_page__in=pages)
+    items = ExternalItem.objects.filter(Among("twin_page", [page.pk for page in pages]))
     found: dict[Any, list[dict[str, Any]]] = defaultdict(list)
     for item in told(items):
         found[item.twin_page_id].append(item.origin)

@@ -18,13 +18,8 @@ def stored_moment(stored: Any) -> datetime:
     return found if found.tzinfo else found.replace(tzinfo=UTC)
 
 
-class StoredMoment(Cast):
-    """A column of moments, none of them null, for lists of values that are long."""
+class Said(Cast):
+    """A column of moments, none of them null, as the database says them: `stored_moment` reads each of a long list."""
 
     def __init__(self, name: str) -> None:
-        super().__init__(name, _Said())
-
-
-class _Said(TextField):
-    def from_db_value(self, value: str, *_args: Any) -> datetime:
-        return stored_moment(value)
+        super().__init__(name, TextField())

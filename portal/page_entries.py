@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 from uuid import UUID
 
+from portal.among import Among
 from portal.documents import papers_of
 from portal.entries import PageDates, Paper, also_at, dates_of
 from portal.models.taxonomy import TaggedPage
@@ -42,9 +43,9 @@ def translations_of(pages: Sequence["PortalPage"]) -> dict[UUID, list[Any]]:
     """Return the public translations of source pages of one type by translation key."""
     found: dict[UUID, list[Any]] = defaultdict(list)
     sources = {page.translation_key: page for page in pages}
-    same = type(pages[0]).objects.filter(translation_key__in=sources, alias_of=None)
-    others = same.exclude(pk__in=[page.pk for page in pages])
-    translations = list(others.select_related("locale"))
+    others = type(pages[0]).objects.filter(Among("translation_key", sources)).exclude(locale=pages[0].locale_id)
+    # Asked for an alias, SQLite would look through all pages that are none.
+    translations = [page for page in others.select_related("locale") if page.alias_of_id is None]
     # Most pages have none: then nobody needs to know what is public.
     tree = publicity() if translations else None
     for page in (each for each in translations if tree and tree.window(each)):
@@ -56,7 +57,7 @@ def translations_of(pages: Sequence["PortalPage"]) -> dict[UUID, list[Any]]:
 def _topics(pages: Sequence["PortalPage"]) -> dict[int, tuple[int, ...]]:
     if not hasattr(pages[0], "topics"):
         return defaultdict(tuple)
-    tagged = TaggedPage.objects.filter(content_object__in=[page.pk for page in pages])
+    tagged = TaggedPage.objects.filter(Among("content_object", [page.pk for page in pages]))
     return _grouped(tagged.values_list("content_object", "tag"))
 
 
@@ -65,8 +66,8 @@ def _audiences(pages: Sequence["PortalPage"]) -> dict[int, tuple[int, ...]]:
         return defaultdict(tuple)
     field: Any = pages[0]._meta.get_field("audiences")
     names = field.m2m_field_name(), field.m2m_reverse_field_name()
-    chosen = {f"{names[0]}__in": [page.pk for page in pages]}
-    return _grouped(field.remote_field.through.objects.filter(**chosen).values_list(*names))
+    chosen = Among(names[0], [page.pk for page in pages])
+    return _grouped(field.remote_field.through.objects.filter(chosen).values_list(*names))
 
 
 def _grouped(pairs: Iterable[tuple[int, int]]) -> dict[int, tuple[int, ...]]:

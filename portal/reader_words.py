@@ -37,9 +37,10 @@ def _translations(pages: list[Any]) -> dict[Any, Any]:
     wanted = type(pages[0]).objects.filter(
         translation_key__in=[page.translation_key for page in pages],
         locale__language_code=reader_language(),
-        alias_of=None,
     )
-    return {page.translation_key: page for page in _without_bodies(publicity().only_public(wanted))}
+    found = _without_bodies(publicity().only_public(wanted))
+    # Asked for an alias, SQLite would look through all pages that are none.
+    return {page.translation_key: page for page in found if page.alias_of_id is None}
 
 
 def _without_bodies(pages: Any) -> Any:

@@ -25,7 +25,7 @@ def stem(word: str, language: str) -> str:
     return Stemmer.Stemmer(SNOWBALL[language], 0).stemWord(word)
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=20_000)
 def marked(word: str, language: str) -> str:
     """Return the stem of a folded word as an index keeps it: that of cooking is not that of cookie in Italian."""
     found = stem(word, language)

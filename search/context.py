@@ -9,6 +9,7 @@ from django.conf import settings
 from django.utils import translation
 from wagtail.models import Page
 
+from portal.among import Among
 from search import kinds
 from search.models import Entry, EntryLab
 
@@ -25,7 +26,7 @@ Name = tuple[str, str]
 def contexts(entries: Sequence[Entry]) -> dict[int, list[Name]]:
     """Return the context of each entry by its pk: (language, name) pairs."""
     known = _Known(entries)
-    return {entry.pk: list(known.names(entry)) for entry in entries}
+    return {entry.pk: known.names(entry) for entry in entries}
 
 
 class _Known:
@@ -36,20 +37,21 @@ class _Known:
         self.territories = _by_pk(entries, "territory")
         self.municipalities = _by_pk(entries, "municipality")
         self.topics, self.audiences = (_linked(entries, name) for name in ("topics", "audiences"))
-        labs = EntryLab.objects.filter(entry__in=_pks(entries)).order_by("pk")
+        labs = EntryLab.objects.filter(Among("entry", _pks(entries))).order_by("pk")
         self.labs = _grouped(labs.values_list("entry_id", "slug"))
         pages = {entry.page_id for entry in entries if entry.page_id}
-        self.paths = dict(Page.objects.filter(pk__in=pages).values_list("pk", "path")) if pages else {}
+        self.paths = dict(Page.objects.filter(Among("pk", pages)).values_list("pk", "path")) if pages else {}
         above = {path for entry in entries for path in self._above(entry)}
-        self.titles = dict(Page.objects.filter(path__in=above).values_list("path", "title")) if above else {}
+        self.titles = dict(Page.objects.filter(Among("path", above)).values_list("path", "title")) if above else {}
 
-    def names(self, entry: Entry) -> Iterator[Name]:
-        """Yield what an entry is found by, each with its language."""
-        yield from _kind_names(entry.kind, self.languages)
+    def names(self, entry: Entry) -> list[Name]:
+        """Return what an entry is found by, each with its language."""
+        found = list(_kind_names(entry.kind, self.languages))
         for each in (*self.topics[entry.pk], *self.audiences[entry.pk]):
-            yield from each.labels.items()
-        yield from ((SOURCE, name) for name in self._unspoken(entry))
-        yield from ((SOURCE, self.titles[path]) for path in self._above(entry) if path in self.titles)
+            found += each.labels.items()
+        found += [(SOURCE, name) for name in self._unspoken(entry)]
+        found += [(SOURCE, self.titles[path]) for path in self._above(entry) if path in self.titles]
+        return found
 
     def _unspoken(self, entry: Entry) -> Iterator[str]:
         """Yield names that are the same in every language."""
@@ -76,7 +78,7 @@ def _by_pk(entries: Sequence[Entry], name: str) -> dict[Any, Any]:
 def _linked(entries: Sequence[Entry], name: str) -> dict[int, list[Any]]:
     """Return what entries have of a vocabulary by their pks, in its order."""
     field: Any = Entry._meta.get_field(name)
-    links = field.remote_field.through.objects.filter(entry__in=_pks(entries))
+    links = field.remote_field.through.objects.filter(Among("entry", _pks(entries)))
     pairs = links.values_list("entry_id", field.m2m_reverse_name())
     values = {each.pk: each for each in field.related_model.objects.filter(pk__in={pk for _entry, pk in pairs})}
     place = {pk: number for number, pk in enumerate(values)}

@@ -2,7 +2,7 @@
 
 The entries that match beside the facets are gathered once (`WITH … AS MATERIALIZED`, SQLite and PostgreSQL alike),
 each with whether it meets the choice made in each facet. A facet counts what meets the choices of all the others. Their
-dates are gone through once, for all periods and for what is soon.
+dates are gone through once, for all periods and for what is soon: what is left of them is one row for each entry.
 Their values are all places (`portal.prepared`): the statement is kept.
 """
 
@@ -68,27 +68,27 @@ def counted(order: Order, chosen: Filter, now: Any, around: Interval, limits: Li
     """
     made = [name for name in FACETS if getattr(chosen, name)]
     gathered, given = _gathered(order, {f"met_{name}": order.entries.choice(name, chosen, now) for name in made})
-    dated, dates = _dated(around, made)
-    periods = [_period(name, in_period(name, chosen).window(now)) for name in PERIODS]
-    hits, soon = _hits(f"'{_HIT}', CAST(id AS text)", order, made)
+    windows = {name: in_period(name, chosen).window(now) for name in PERIODS} | _soon(order)
+    dated, dates = _dated(around, windows, made)
+    hits = _hits(f"'{_HIT}', CAST(id AS text)", order, made)
     selects = [
         *(_select(name, made) for name in _FROM),
-        *(sql for sql, _given in periods),
+        *(f"SELECT 'when', '{name}', COUNT(*) FROM dated WHERE {name} = 1" for name in PERIODS),  # noqa: S608 our own names
         f"SELECT * FROM ({hits}) AS best",  # noqa: S608 our own names
     ]
     sql = f"WITH hit AS MATERIALIZED ({gathered}), dated AS MATERIALIZED ({dated}) {' UNION ALL '.join(selects)}"
-    return Statement(sql, [*given, *dates, *chain.from_iterable(each for _sql, each in periods), *soon, *limits])
+    return Statement(sql, [*given, *dates, *limits])
 
 
 def ordered(order: Order, limits: Limits) -> Statement:
     """Return what finds the (pk, score) of one part of entries in order, uncounted."""
     rows, given = order.entries.values_list("id", *order.columns).query.sql_with_params()
-    hits, soon = _hits("id", order, [])
+    hits = _hits("id", order, [])
     if order.soon is None:
         return Statement(f"WITH hit AS ({rows}) {hits}", [*given, *limits])
-    dated, dates = _dated(order.soon, [])
+    dated, dates = _dated(order.soon, _soon(order), [])
     sql = f"WITH hit AS MATERIALIZED ({rows}), dated AS MATERIALIZED ({dated}) {hits}"
-    return Statement(sql, [*given, *dates, *soon, *limits])
+    return Statement(sql, [*given, *dates, *limits])
 
 
 def _gathered(order: Order, met: dict[str, Any]) -> Part:
@@ -105,33 +105,36 @@ def _select(name: str, made: list[str]) -> str:
     return f"SELECT '{name}', CAST({column} AS text), COUNT(*) {counted}"
 
 
-def _hits(named: str, order: Order, made: list[str]) -> Part:
+def _hits(named: str, order: Order, made: list[str]) -> str:
     """Return what finds one part in order; either database answers the last part of a UNION ALL as it stands."""
-    score, given = _scored(order)
     found = f"FROM hit WHERE true{_met_beside('', made)} ORDER BY {order.by} LIMIT %s OFFSET %s"
-    return f"SELECT {named}, {score} AS score {found}", given
+    return f"SELECT {named}, {_scored(order)} AS score {found}"
 
 
-def _scored(order: Order) -> Part:
-    """Return the score in SQL, given the dates of what was found round what is soon."""
+def _scored(order: Order) -> str:
+    """Return the score in SQL, given what of the entries found is soon."""
     if order.soon is None:
-        return order.score, ()
-    condition, given = _in(order.soon)
-    soon = f"id IN (SELECT entry_id FROM dated AS {_DATES} WHERE {condition})"  # noqa: S608 our own names
-    return f"{order.score} * CASE WHEN {soon} THEN {SOON} ELSE 1.0 END", given
+        return order.score
+    soon = "id IN (SELECT entry_id FROM dated WHERE soon = 1)"
+    return f"{order.score} * CASE WHEN {soon} THEN {SOON} ELSE 1.0 END"
 
 
-def _dated(around: Interval, made: list[str]) -> Part:
-    """Return the dates, gone through once for all periods, of what meets the choices made in all other facets."""
+def _soon(order: Order) -> dict[str, Interval]:
+    return {"soon": order.soon} if order.soon else {}
+
+
+def _dated(around: Interval, windows: dict[str, Interval], made: list[str]) -> Part:
+    """Return each entry that meets the choices made in all other facets and has dates round these windows, with whether
+    it has one in each.
+    """
+    conditions = {name: _in(window) for name, window in windows.items()}
+    columns = "".join(
+        f", MAX(CASE WHEN {sql} THEN 1 ELSE 0 END) AS {name}" for name, (sql, _given) in conditions.items()
+    )
     condition, given = _in(around)
     hits = f"hit CROSS JOIN {_DATES} WHERE entry_id = hit.id{_met_beside('when', made)}"
-    return f"SELECT entry_id, starts_at, ends_at FROM {hits} AND {condition}", given  # noqa: S608 our own names
-
-
-def _period(name: str, window: Interval) -> Part:
-    condition, given = _in(window)
-    dates = f"dated AS {_DATES} WHERE {condition}"
-    return f"SELECT 'when', '{name}', COUNT(DISTINCT entry_id) FROM {dates}", given  # noqa: S608 our own names
+    sql = f"SELECT entry_id{columns} FROM {hits} AND {condition} GROUP BY entry_id"  # noqa: S608 our own names
+    return sql, (*chain.from_iterable(each for _sql, each in conditions.values()), *given)
 
 
 def _in(window: Interval) -> Part:

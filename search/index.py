@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import Model, Q, QuerySet
 from wagtail.models import Page
 
+from portal.among import Among
 from portal.entries import Dates, EntryData, findable_models, owner_of
 from portal.models import PortalPage
 from portal.public import Publicity
@@ -54,7 +55,7 @@ def _said(things: Iterable[Any]) -> Found:
 
 def _store(owners: Collection[str], found: Found) -> list[Entry]:
     """Let owners have the entries that were found and no others; return their rows, indexed."""
-    Entry.objects.filter(owner__in=owners).exclude(key__in=found).delete()
+    Entry.objects.filter(Among("owner", owners)).exclude(Among("key", found)).delete()
     written = rows.store(list(found.values()))
     index(written)
     return written
@@ -96,7 +97,7 @@ def _specific(thing: Model) -> Model:
 
 def _read(model: Any, pks: Collection[int]) -> list[Any]:
     """Return the things of a type that are still there and findable, with what their entries need."""
-    things = list(model.findable().filter(pk__in=pks))
+    things = list(model.findable().filter(Among("pk", pks)))
     if issubclass(model, PortalPage):
         model.read_together(things)
     return things

@@ -74,7 +74,8 @@ def _called(entries: Sequence[Entry], names: Mapping[int, Sequence[tuple[str, st
     """Yield by what people call these things: their titles, summaries and names."""
     for entry in entries:
         yield from (text[part] for text in entry.texts.values() for part in ("title", "summary"))
-        yield from (name for _language, name in names[entry.pk])
+    # Many things share a name.
+    yield from (name for _language, name in set().union(*names.values()))
 
 
 def _row(entry: Entry, names: Sequence[tuple[str, str]]) -> IndexRow:

@@ -5,12 +5,14 @@ from datetime import datetime
 from operator import attrgetter
 
 from django.db import transaction
-from django.db.models import Model, OuterRef, Subquery
+from django.db.models import Model, OuterRef, QuerySet, Subquery
 from django.utils import timezone
 
+from portal.among import Among
 from portal.entries import Dates, EntryData
-from portal.moments import StoredMoment
+from portal.moments import Said, stored_moment
 from portal.public import Window
+from search.ends import note_ends
 from search.inserting import insert
 from search.models import Entry, EntryDate, EntryLab, EntryLanguage
 from search.words import telling_words
@@ -48,12 +50,12 @@ def store(found: Sequence[tuple[str, EntryData]]) -> list[Entry]:
     now = timezone.now()
     rows = [_row(owner, data, now) for owner, data in found]
     insert(Entry, COLUMNS, map(attrgetter(*COLUMNS), rows), unique="key")
-    pks = dict(Entry.objects.filter(key__in=[row.key for row in rows]).order_by().values_list("key", "pk"))
+    pks = dict(Entry.objects.filter(Among("key", [row.key for row in rows])).order_by().values_list("key", "pk"))
     for row in rows:
         row.pk = pks[row.key]
     pairs = [(row, data) for row, (_owner, data) in zip(rows, found, strict=True)]
     topics, audiences = Entry.topics.through, Entry.audiences.through
-    _link(EntryDate, DATES, rows, {(row.pk, *pair) for row, data in pairs for pair in data.dates})
+    note_ends(_link(EntryDate, DATES, rows, {(row.pk, *pair) for row, data in pairs for pair in data.dates}))
     _link(EntryLab, ["slug"], rows, {(row.pk, slug) for row, data in pairs for slug in data.labs})
     _link(EntryLanguage, ["code"], rows, {(row.pk, code) for row in rows for code in row.texts})
     _link(topics, ["topic_id"], rows, {(row.pk, pk) for row, data in pairs for pk in data.topic_ids})
@@ -71,6 +73,7 @@ def add_dates(dates: Mapping[str, Dates]) -> list[int]:
     later = EntryDate.objects.filter(entry__in=entries, ends_at__gte=first)
     fresh = wanted - set(later.values_list("entry_id", "starts_at", "ends_at"))
     insert(EntryDate, ["entry_id", *DATES], sorted(fresh))
+    note_ends(fresh)
     last = EntryDate.objects.filter(entry=OuterRef("pk")).order_by("-ends_at").values("ends_at")[:1]
     Entry.objects.filter(pk__in=entries).update(last_ends_at=Subquery(last))
     return list(entries)
@@ -101,14 +104,23 @@ def _row(owner: str, data: EntryData, now: datetime) -> Entry:
     return row
 
 
-def _link(model: type[Model], columns: list[str], rows: Iterable[Entry], wanted: set[tuple]) -> None:
-    """Make the rows of `model` that hang on these entries the wanted (entry id, values…), touching what differs."""
-    hanging = model._default_manager.filter(entry__in=[row.pk for row in rows])
-    there = {tuple(values): pk for pk, *values in hanging.values_list("pk", "entry_id", *map(_as_read, columns))}
+def _link(model: type[Model], columns: list[str], rows: Iterable[Entry], wanted: set[tuple]) -> set[tuple]:
+    """Make the rows of `model` that hang on these entries the wanted (entry id, values…), touching what differs; return
+    those that were not there.
+    """
+    hanging = model._default_manager.filter(Among("entry", [row.pk for row in rows])).order_by()
+    there = _dates(hanging) if columns == DATES else _values(hanging, columns)
     if gone := [pk for values, pk in there.items() if values not in wanted]:
-        hanging.filter(pk__in=gone).delete()
-    insert(model, ["entry_id", *columns], sorted(wanted - there.keys()))
+        hanging.filter(Among("pk", gone)).delete()
+    fresh = wanted - there.keys()
+    insert(model, ["entry_id", *columns], sorted(fresh))
+    return fresh
 
 
-def _as_read(column: str) -> str | StoredMoment:
-    return StoredMoment(column) if column in DATES else column
+def _values(hanging: QuerySet, columns: Iterable[str]) -> dict[tuple, int]:
+    return {tuple(values): pk for pk, *values in hanging.values_list("pk", "entry_id", *columns)}
+
+
+def _dates(hanging: QuerySet) -> dict[tuple, int]:
+    said = hanging.values_list("pk", "entry_id", *map(Said, DATES))
+    return {(entry, stored_moment(starts_at), stored_moment(ends_at)): pk for pk, entry, starts_at, ends_at in said}

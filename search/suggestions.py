@@ -1,6 +1,6 @@
 """Suggestions: what has a title with the words typed so far, then topics, and what others looked for and found."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache, lru_cache
@@ -23,8 +23,8 @@ from search.engines import Asked, engine
 from search.models import AskedWords, Entry
 from search.models.asked import FEWEST_TIMES
 from search.queries import Hit, hits
-from search.vocabularies import topic_words
-from search.words import Question, forms
+from search.vocabularies import Name, topic_names
+from search.words import Question, Words, forms
 
 MOST = 8
 #: How many topics, and how many words of others.
@@ -78,8 +78,10 @@ def as_suggestion(hit: Hit) -> Suggestion:
 
 def _topics(question: Question, language: str, version: int, now: datetime) -> list[Suggestion]:
     """Return the topics of public things whose names have these words."""
-    known = topic_words(version)
-    named = [topic for topic, names in known if any(_has_all(question, words) for words in names)]
+    asked = {word: forms(word) for word in question.words}
+    named = [
+        topic for topic, names in topic_names(version) if any(_has_all(asked, question.begun, name) for name in names)
+    ]
     used = _used(len(named)).run(_Typed(now=now, topics=[topic.pk for topic in named])) if named else ()
     found = [topic for topic in named if (topic.pk,) in used]
     return [
@@ -125,10 +127,9 @@ def _asked() -> Statement:
     return Statement.of(words[:MOST_BESIDE])
 
 
-def _has_all(question: Question, words: list[str]) -> bool:
-    """Whether a name of these words has all that are asked for, the last one at least begun."""
-    known = {form for word in words for form in forms(word)}
+def _has_all(asked: Mapping[str, Words], begun: str, name: Name) -> bool:
+    """Whether a name has one of the forms of each word asked for, or goes on from the one that is only begun."""
     return all(
-        not known.isdisjoint(forms(word)) or (word == question.begun and any(each.startswith(word) for each in words))
-        for word in question.words
+        not name.forms.isdisjoint(found) or (word == begun and any(each.startswith(word) for each in name.words))
+        for word, found in asked.items()
     )

@@ -1,10 +1,10 @@
 """The names of territories, municipalities, topics and audiences, read once for a version of the platform."""
 
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from portal.models import Audience, Municipality, Territory, Topic
-from search.words import telling
+from search.words import forms, telling
 
 NAMED: dict[str, Any] = {"territory": Territory, "municipality": Municipality, "topic": Topic, "audience": Audience}
 
@@ -26,8 +26,21 @@ def label(named: Any) -> str:
     return getattr(named, "label", None) or named.name
 
 
+class Name(NamedTuple):
+    """What a thing is called: its folded words, and every form of each."""
+
+    words: tuple[str, ...]
+    forms: frozenset[str]
+
+    @classmethod
+    def of(cls, text: str) -> "Name":
+        """Read a name."""
+        words = telling(text)
+        return cls(tuple(words), frozenset(form for word in words for form in forms(word)))
+
+
 @lru_cache(maxsize=2)
-def topic_words(version: int) -> tuple[tuple[Any, tuple[list[str], ...]], ...]:
-    """Return each topic with the folded words of each of its names."""
+def topic_names(version: int) -> tuple[tuple[Any, tuple[Name, ...]], ...]:
+    """Return each topic with each of its names."""
     topics = vocabulary("topic", version).values()
-    return tuple((each, tuple(map(telling, (each.name, *each.labels.values())))) for each in topics)
+    return tuple((each, tuple(map(Name.of, dict.fromkeys((each.name, *each.labels.values()))))) for each in topics)

@@ -109,7 +109,10 @@ def spread(texts: Iterable[tuple[str, str]]) -> str:
     """Return what an index keeps of (language, text) pairs: their words and the stems that differ from them, between
     blanks.
     """
-    said = [_said(language, text) for language, text in dict.fromkeys(texts)]
+    said = [
+        _said_of_name(language, text) if len(text) <= LONGEST_NAME else _words_and_stems(language, text)
+        for language, text in dict.fromkeys(texts)
+    ]
     found = " ".join(filter(None, chain.from_iterable(zip(*said, strict=True))))
     return f" {found} " if found else ""
 
@@ -122,10 +125,6 @@ def words_said(text: str) -> Sequence[str]:
 @lru_cache(maxsize=NAMES_KEPT)
 def _words_of_name(text: str) -> Words:
     return tuple(tokens(text))
-
-
-def _said(language: str, text: str) -> tuple[str, str]:
-    return _said_of_name(language, text) if len(text) <= LONGEST_NAME else _words_and_stems(language, text)
 
 
 def _words_and_stems(language: str, text: str) -> tuple[str, str]:

@@ -28,7 +28,7 @@ from portal import reading
 from portal.sites import forget_sites
 from search.thesaurus import thesaurus
 from search.understanding import lexicon
-from search.vocabularies import labelled, topic_words, vocabulary
+from search.vocabularies import labelled, topic_names, vocabulary
 
 # A tenth of the time would go into looking for garbage among models.
 gc.set_threshold(100_000, 50, 100)
@@ -92,7 +92,7 @@ def _forget() -> None:
     thesaurus.cache_clear()
     vocabulary.cache_clear()
     labelled.cache_clear()
-    topic_words.cache_clear()
+    topic_names.cache_clear()
     forget_sites()
     reading.forget()
 

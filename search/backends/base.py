@@ -2,10 +2,12 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from operator import attrgetter
 from typing import Any
 
+from portal.among import Among
 from search.inserting import insert
 from search.models import Entry, IndexRow
 from search.querysets import EntryQuerySet
@@ -50,13 +52,17 @@ class Backend(ABC):
         self.remove([row.pk for row in changed])
         insert(IndexRow, COLUMNS, map(attrgetter(*COLUMNS), changed))
 
+    def writing_anew(self) -> AbstractContextManager[None]:
+        """Return in what all words are written anew: what each write would put in order may be left for `settle`."""
+        return nullcontext()
+
     @abstractmethod
     def settle(self) -> None:
         """Put in order what many writes have left, after all words were written anew."""
 
     def remove(self, ids: Sequence[int]) -> None:
         """Forget the words of entries, without reading them first as Django's own deletion would."""
-        rows = IndexRow.objects.filter(pk__in=ids)
+        rows = IndexRow.objects.filter(Among("pk", ids))
         rows._raw_delete(rows.db)
 
     def replace_context(self, rows: Sequence[IndexRow]) -> None:
@@ -71,7 +77,7 @@ class Backend(ABC):
 
 def _there(rows: Sequence[IndexRow]) -> dict[int, tuple[str, ...]]:
     """Return the words that an index has of these, by their pks."""
-    there = IndexRow.objects.filter(pk__in=[row.pk for row in rows])
+    there = IndexRow.objects.filter(Among("pk", [row.pk for row in rows]))
     return {pk: tuple(words) for pk, *words in there.values_list(*COLUMNS)}
 
 

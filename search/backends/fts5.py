@@ -4,7 +4,8 @@ The table is made by code: Django rebuilds tables when it alters them, and trigg
 """
 
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
 from functools import lru_cache
 from typing import Any
 
@@ -24,10 +25,13 @@ CREATE = (
     f"CREATE VIRTUAL TABLE {TABLE} USING fts5({', '.join(WEIGHTS)}, prefix='2 3', "
     """tokenize="unicode61 remove_diacritics 2 categories 'L* N* Co M*'")"""
 )
-#: Every word that stands anywhere, by its places (https://www.sqlite.org/fts5.html#the_fts5vocab_virtual_table_module).
-STANDING = f"{TABLE}_words"
-CREATE_STANDING = f"CREATE VIRTUAL TABLE IF NOT EXISTS {STANDING} USING fts5vocab({TABLE}, instance)"
-KNOWN = f"SELECT value FROM json_each(%s) WHERE EXISTS (SELECT 1 FROM {STANDING} WHERE term = value)"  # noqa: S608
+#: Which of some plain words stand anywhere: one row of each is looked for, and none is read.
+KNOWN = f"""
+    SELECT value FROM json_each(%s) WHERE EXISTS (SELECT 1 FROM {TABLE} WHERE {TABLE} MATCH '"' || value || '"')
+"""  # noqa: S608
+#: How many pieces of an index SQLite merges to one as it writes
+#: (https://www.sqlite.org/fts5.html#the_automerge_configuration_option).
+USUALLY_MERGED = 4
 #: So many forms are asked for without a look whether they stand anywhere.
 FEW_FORMS = 8
 
@@ -38,13 +42,21 @@ class Fts5Backend(Backend):
     def make_table(self) -> bool:
         """Make the table, anew when it was made in another way."""
         with connection.cursor() as cursor:
-            cursor.execute(CREATE_STANDING)
             cursor.execute("SELECT sql FROM sqlite_master WHERE name = %s", [TABLE])
             if cursor.fetchone() == (CREATE,):
                 return False
             cursor.execute(f"DROP TABLE IF EXISTS {TABLE}")
             cursor.execute(CREATE)
         return True
+
+    @contextmanager
+    def writing_anew(self) -> Iterator[None]:
+        """Let the pieces of the index pile up meanwhile: merging them once takes half as long as again and again."""
+        _merge_from(0)
+        try:
+            yield
+        finally:
+            _merge_from(USUALLY_MERGED)
 
     def settle(self) -> None:
         """Merge the pieces of the index to one: a question is answered in half the time."""
@@ -64,6 +76,12 @@ class Fts5Backend(Backend):
         score = RawSQL(f"-bm25({TABLE}, {weights})", (), FloatField())  # noqa: S611
         # The condition on the row brings the table into the query as an inner join: MATCH needs that.
         return entries.filter(index_row__isnull=False).filter(found).alias(score=score, typed=_has_typed(typed))
+
+
+def _merge_from(pieces: int) -> None:
+    """Set how many pieces of the index are merged to one when they are written; 0: none."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"INSERT INTO {TABLE} ({TABLE}, rank) VALUES ('automerge', %s)", [pieces])  # noqa: S608
 
 
 def _has_typed(typed: Any) -> RawSQL:

@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
 from operator import attrgetter
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.core.exceptions import EmptyResultSet
 from django.db.models import CharField, DateField, DateTimeField, IntegerField, TextField
+from django.utils.functional import cached_property
 
 from portal.filters import Filter
 from portal.filters.filter import REPEATABLE
@@ -64,7 +65,8 @@ class Shape:
 Write = Callable[[Shape], Statement]
 
 
-class Values(NamedTuple):
+@dataclass(frozen=True)
+class Values:
     """What the places of a shape stand for: what is asked, in the words of the index, and which part of the answers."""
 
     filter: Filter
@@ -72,6 +74,11 @@ class Values(NamedTuple):
     now: datetime
     words: tuple[str, ...]
     part: slice
+
+    @cached_property
+    def windows(self) -> dict[str, Interval]:
+        """The interval that the filter's days leave of each named period, and without one."""
+        return {name: in_period(name, self.filter).window(self.now) for name in ("", *PERIODS)}
 
 
 def answers(write: Write, asked: Asked, part: slice) -> list[Row]:
@@ -112,7 +119,7 @@ def _words(number: int) -> tuple[Given, ...]:
 
 @lru_cache
 def _end_of_window(end: str, when: str) -> Given:
-    return Given(f"{end} of {when}", DateTimeField(), lambda asked: getattr(_window(asked, when), end))
+    return Given(f"{end} of {when}", DateTimeField(), lambda asked: getattr(asked.windows[when], end))
 
 
 def _measure(asked: Values) -> Measure:
@@ -120,13 +127,4 @@ def _measure(asked: Values) -> Measure:
 
 
 def _looked_at(asked: Values) -> list[Interval]:
-    return [soon(asked.now), *(_window(asked, name) for name in PERIODS)]
-
-
-def _window(asked: Values, when: str) -> Interval:
-    return _window_of(asked.filter, when, asked.now)
-
-
-@lru_cache(maxsize=64)
-def _window_of(chosen: Filter, when: str, now: datetime) -> Interval:
-    return in_period(when, chosen).window(now)
+    return [soon(asked.now), *(asked.windows[name] for name in PERIODS)]

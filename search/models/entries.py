@@ -1,11 +1,11 @@
 """The shared index: one entry for each findable thing of all territories, with its dates and its labs."""
 
-from functools import cached_property
 from typing import Any
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.functional import cached_property
 
 from portal.addresses import path_in, reader_language
 from search.querysets import EntryQuerySet
@@ -110,11 +110,22 @@ class EntryDate(models.Model):
             models.Index(fields=["entry", "ends_at", "starts_at"], name="search_entrydate_next"),
             # What meets a period: few of the dates of a weekly thing have begun by its end.
             models.Index(fields=["entry", "starts_at", "ends_at"], name="search_entrydate_begun"),
-            models.Index(fields=["ends_at", "starts_at"], name="search_entrydate_span"),
         ]
 
     def __str__(self) -> str:
         return f"{self.starts_at:%Y-%m-%d %H:%M}"
+
+
+class DateEnd(models.Model):
+    """A moment at which dates of entries end, or did when they were written: many end at the same few hours.
+
+    An index of when each single date ends would be rewritten everywhere by every few hundred things.
+    """
+
+    at = models.DateTimeField(primary_key=True)
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d %H:%M}"
 
 
 class EntryLab(models.Model):

@@ -61,6 +61,23 @@ def test_an_fts5_index_made_in_another_way_is_made_anew_and_everything_waits_for
     assert not Fts5Backend().prepare()
 
 
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="FTS5 is SQLite's")
+def test_pieces_of_an_fts5_index_are_merged_again_however_writing_it_anew_ends():
+    def merged_from():
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT v FROM search_index_config WHERE k = 'automerge'")
+            return cursor.fetchone()
+
+    def broken_off():
+        with Fts5Backend().writing_anew():
+            assert merged_from() == (0,)
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        broken_off()
+    assert merged_from() == (4,)
+
+
 def test_words_without_an_entry_are_swept():
     IndexRow.objects.create(entry_id=10**6, title="orto", context="", summary="", body="")
     prepare_index(apps.get_app_config("search"))

@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from portal.freshness import raise_stamp
 from portal.progress import Bar
 from search.backends import backend
+from search.models import Rebuild
 from search.rebuilding import current, forget_vanished, parts, write_in_chunks
 from search.unsent import send_changes
 
@@ -40,11 +41,8 @@ class Command(BaseCommand):
     def _rebuild(self, *, afresh: bool, verbosity: int, **_options: Any) -> None:
         rebuild = current(afresh=afresh)
         backend().prepare()
-        for label, things in parts(rebuild):
-            bar = Bar(self.stderr, label, things.count())  # type: ignore[arg-type]
-            for number in write_in_chunks(things, rebuild):
-                bar.advance(number)
-            bar.end()
+        with backend().writing_anew():
+            self._write_everything(rebuild)
         vanished = forget_vanished(rebuild.started)
         backend().settle()
         if verbosity and vanished:
@@ -53,6 +51,13 @@ class Command(BaseCommand):
             self._rebuild_on_server(afresh=afresh)
         raise_stamp([None])
         rebuild.delete()
+
+    def _write_everything(self, rebuild: Rebuild) -> None:
+        for label, things in parts(rebuild):
+            bar = Bar(self.stderr, label, things.count())  # type: ignore[arg-type]
+            for number in write_in_chunks(things, rebuild):
+                bar.advance(number)
+            bar.end()
 
     def _rebuild_on_server(self, *, afresh: bool) -> None:
         from search.elastic import indexes
