@@ -11,12 +11,11 @@ from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
 from wagtail.models import Page
 
+from bench.words import ABOUT, WORDS
 from events.models import ActivityPage, Schedule
 from labs.models import LabPage
 from portal.models import Audience, Topic
 
-WORDS = ("Laboratorio", "Incontro", "Corso", "Festa", "Passeggiata", "Letture", "Merenda", "Cinema", "Musica", "Orto")
-ABOUT = ("in cortile", "per tutti", "in biblioteca", "delle famiglie", "di quartiere", "al parco", "insieme", "di voci")
 # About ten dates each; one in fifty goes on for days, as an exhibition does.
 RULES = ("FREQ=WEEKLY;COUNT=12", "FREQ=DAILY;COUNT=7", "FREQ=WEEKLY;INTERVAL=2;COUNT=10", "FREQ=DAILY;COUNT=12")
 LONG = 0.02

@@ -1,25 +1,27 @@
-"""The search and its suggestions: against Wagtail's own on the same pages, at 50,000 entries
-against 5,000, and against a bare "hello" under the same server; and how fast the whole index is made anew.
+"""The search and its suggestions: against Wagtail's own on the same pages, one question at a time and as people ask,
+at 50,000 entries against 5,000, and against a bare "hello" under the same server.
 
-`python bench/search.py`, or one part of it: `wagtail`, `sizes`, `rebuild`. DATABASE_URL=postgres://… measures there,
+`python bench/search.py`, or one part of it: `wagtail`, `people`, `sizes`. DATABASE_URL=postgres://… measures there,
 SEARCH_URL=http://… asks a search server, on which `sizes` makes an index for each data set; SIZES=5000 takes one alone.
 """
 
 import http.client
 import os
+import random
 import subprocess
 import sys
 import time
 from contextlib import ExitStack
 from pathlib import Path
 from statistics import median
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "settings.demo")
 
 from bench.databases import FOLDER, ROOT, SERVER, database
 from bench.server import HOST, requests_per_second, running
+from bench.words import ABOUT, WORDS
 
 #: The word of `dataset_entries` that as many entries say at every size.
 RARE = "zafferano"
@@ -30,13 +32,8 @@ SIZES = tuple(map(int, os.environ.get("SIZES", "5000,50000").split(",")))
 SEARCH_SERVER = os.environ.get("SEARCH_URL", "")
 COUNTS_KEPT = {"ANSWER_CACHE_SECONDS": "0"}
 NOTHING_KEPT = COUNTS_KEPT | {"CACHE_URL": "none"}
-WORDS_ANEW = """
-import django; django.setup()
-from search.indexing import catch_up
-from search.models import Entry
-Entry.objects.update(indexed=False)
-while catch_up(500): pass
-"""
+#: How many questions people ask, and by what number they are drawn.
+PEOPLE, SEED = 400, 7
 ROUNDS, ASKED = int(os.environ.get("ROUNDS", "7")), 20
 
 
@@ -55,6 +52,24 @@ def wagtail() -> None:
     base = median(found["Wagtail's own"][1:])
     for said, rates in found.items():
         print(f"{said}: {median(rates[1:]):.2f} a second, {median(rates[1:]) / base:.1f} times Wagtail's own")
+
+
+def people() -> None:
+    """Print the same for questions as people ask them, some again and again and most but once or twice (after Zipf):
+    from the first on, when nothing is remembered yet.
+    """
+    address, draw = _indexed(database(SIZES[0])), random.Random(SEED)
+    questions = [*WORDS, *ABOUT, *(f"{word} {about}" for word in WORDS for about in ABOUT)]
+    draw.shuffle(questions)
+    asked = draw.choices(questions, [1 / rank for rank, _each in enumerate(questions, 1)], k=PEOPLE)
+    ours, theirs = "/api/v1/search/?limit=20&q={}", "/api/wagtail/v2/pages/?limit=20&search={}"
+    with running(DATABASE_URL=address) as port:
+        connection = http.client.HTTPConnection(HOST, port)
+        seconds = {path: sum(_time(connection, path.format(quote(each))) for each in asked) for path in (ours, theirs)}
+    print(
+        f"{len(asked)} questions, {len(set(asked))} of them different: {PEOPLE / seconds[ours]:.1f} a second,", end=" "
+    )
+    print(f"{seconds[theirs] / seconds[ours]:.1f} times Wagtail's own")
 
 
 def sizes() -> None:
@@ -95,44 +110,20 @@ def _data_set(size: int) -> dict[str, str]:
     return found
 
 
-def rebuild() -> None:
-    """Print for both sizes how fast the index is made anew from all pages, and its words from the entries, and the most
-    memory that it took.
-    """
-    for said, kind, command in (
-        ("everything from pages", "events", ["manage.py", "rebuild_index", "--afresh"]),
-        ("words from entries", "entries", ["-c", WORDS_ANEW]),
-    ):
-        rates = [_anew(f"{said}, {size}", database(size, kind), command) for size in SIZES]
-        print(f"{said}: {rates[1] / rates[0]:.2f} times as fast at {SIZES[1]} as at {SIZES[0]}")
-
-
-def _anew(said: str, address: str, command: list[str]) -> float:
-    """Print and return the entries a second of a command."""
-    environment = os.environ | {"DATABASE_URL": address}
-    start = time.perf_counter()
-    process = subprocess.Popen([sys.executable, *command], cwd=ROOT, env=environment, stderr=subprocess.DEVNULL)
-    _pid, status, used = os.wait4(process.pid, 0)
-    seconds, number = time.perf_counter() - start, _entries(environment)
-    if status:
-        raise RuntimeError(f"{command} ended with {status}")
-    spent = used.ru_utime + used.ru_stime
-    print(f"{said}: {number} entries in {seconds:.1f} s, {number / seconds:.0f} a second", end=", ")
-    print(f"{number / spent:.0f} a second of processor time, {used.ru_maxrss // 1024} MB at most")
-    return number / seconds
-
-
 def _times(port: int, path: str) -> list[float]:
-    connection, found = http.client.HTTPConnection(HOST, port), []
-    for _request in range(ASKED):
-        start = time.perf_counter()
-        connection.request("GET", path)
-        answer = connection.getresponse()
-        answer.read()
-        if answer.status != 200:
-            raise RuntimeError(f"{path} answered {answer.status}")
-        found.append(time.perf_counter() - start)
-    return found[1:]
+    connection = http.client.HTTPConnection(HOST, port)
+    return [_time(connection, path) for _request in range(ASKED)][1:]
+
+
+def _time(connection: http.client.HTTPConnection, path: str) -> float:
+    """Return how long an answer took, in seconds."""
+    start = time.perf_counter()
+    connection.request("GET", path)
+    answer = connection.getresponse()
+    answer.read()
+    if answer.status != 200:
+        raise RuntimeError(f"{path} answered {answer.status}")
+    return time.perf_counter() - start
 
 
 def _p95(times: list[float]) -> float:
@@ -150,13 +141,7 @@ def _indexed(address: str) -> str:
     return address
 
 
-def _entries(environment: dict[str, str]) -> int:
-    code = "import django; django.setup(); from search.models import Entry; print(Entry.objects.count())"
-    told = subprocess.run([sys.executable, "-c", code], cwd=ROOT, env=environment, check=True, capture_output=True)
-    return int(told.stdout)
-
-
-PARTS = {"wagtail": wagtail, "sizes": sizes, "rebuild": rebuild}
+PARTS = {"wagtail": wagtail, "people": people, "sizes": sizes}
 
 if __name__ == "__main__":
     for name in sys.argv[1:] or PARTS:
