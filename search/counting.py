@@ -70,7 +70,8 @@ def counted(order: Order, chosen: Filter, now: Any, around: Interval, limits: Li
     gathered, given = _gathered(order, {f"met_{name}": order.entries.choice(name, chosen, now) for name in made})
     windows = {name: in_period(name, chosen).window(now) for name in PERIODS} | _soon(order)
     dated, dates = _dated(around, windows, made)
-    hits = _hits(f"'{_HIT}', CAST(id AS text)", order, made)
+    # Left without a name, PostgreSQL would call it id too, and sort by it: as text.
+    hits = _hits(f"'{_HIT}', CAST(id AS text) AS value", order, made)
     selects = [
         *(_select(name, made) for name in _FROM),
         *(f"SELECT 'when', '{name}', COUNT(*) FROM dated WHERE {name} = 1" for name in PERIODS),  # noqa: S608 our own names

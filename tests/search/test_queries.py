@@ -9,7 +9,10 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from events.models import Occurrence, OccurrenceChange
-from portal.filters import Near
+from portal.filters import Filter, Near
+from search.engines import Asked
+from search.engines.database import DatabaseEngine
+from search.models import Entry
 from search.suggestions import suggest
 from tests import factories as f
 from tests.search.asking import results, titles
@@ -103,6 +106,16 @@ def test_without_words_everything_public_comes_by_next_date_then_title():
     f.event("Prima", lab, schedules=[f.schedule(f.next_weekday(5, weeks=1))])
     f.content("Èlite")
     assert titles() == ["Prima", "Dopo", "Èlite", "Pavia", "Zeta"]
+
+
+def test_things_of_one_name_stand_in_the_order_of_their_numbers():
+    f.content("Orto")
+    entry = Entry.objects.get(kind="page", sort_title="orto")
+    for entry.pk in (1_000_000, 999_999):
+        entry.key = f"page:{entry.pk}"
+        entry.save(force_insert=True)
+    found = DatabaseEngine().find(Asked(Filter(), None, timezone.now()), slice(0, 50)).scores
+    assert [pk for pk in found if pk > 999_998] == [999_999, 1_000_000]
 
 
 def test_the_next_date_is_the_first_that_has_not_ended():
