@@ -1,6 +1,7 @@
 """What pages have in common is read once and remembered for as long as nobody writes."""
 
 import datetime as dt
+import re
 
 import pytest
 from django.db import connection
@@ -226,6 +227,22 @@ def test_a_translation_that_is_published_again_is_shown(client, activity):
     own.title = "Homework club"
     own.save_revision().publish()
     assert "Homework club" in client.get(path).content.decode()
+
+
+def test_a_translation_that_appears_takes_the_place_of_its_source(client, activity):
+    def heading():
+        return re.search(r"<h1.*?</h1>", client.get(path).content.decode(), re.DOTALL)[0]
+
+    Locale.objects.get_or_create(language_code="en")
+    for above in activity.get_ancestors().filter(depth__gte=2).specific():
+        f.translated(above)
+    path = f"/en{LAB.removeprefix('/it')}{activity.slug}/"
+    assert ["Compiti" in heading() for _time in range(2)] == [True, True]
+    own = activity.copy_for_translation(Locale.objects.get(language_code="en"))
+    assert "Compiti" in heading()
+    own.title = "Homework"
+    own.save_revision().publish()
+    assert "Homework" in heading()
 
 
 def test_what_comes_to_stand_below_a_hidden_page_stays_hidden(client, activity):
