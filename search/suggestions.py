@@ -1,6 +1,6 @@
 """Suggestions: what has a title with the words typed so far, then topics, and what others looked for and found."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache, lru_cache
@@ -23,8 +23,8 @@ from search.engines import Asked, engine
 from search.models import AskedWords, Entry
 from search.models.asked import FEWEST_TIMES
 from search.queries import Hit, hits
-from search.vocabularies import Name, topic_names
-from search.words import Question, Words, forms
+from search.vocabularies import topic_names, vocabulary
+from search.words import Question
 
 MOST = 8
 #: How many topics, and how many words of others.
@@ -78,12 +78,11 @@ def as_suggestion(hit: Hit) -> Suggestion:
 
 def _topics(question: Question, language: str, version: int, now: datetime) -> list[Suggestion]:
     """Return the topics of public things whose names have these words."""
-    asked = {word: forms(word) for word in question.words}
-    named = [
-        topic for topic, names in topic_names(version) if any(_has_all(asked, question.begun, name) for name in names)
-    ]
-    used = _used(len(named)).run(_Typed(now=now, topics=[topic.pk for topic in named])) if named else ()
-    found = [topic for topic in named if (topic.pk,) in used]
+    names = topic_names(version)
+    having = [names.having(word, begun=word == question.begun) for word in question.words]
+    named = {topic for topic, _name in set.intersection(*having)}
+    used = _used(len(named)).run(_Typed(now=now, topics=sorted(named))) if named else []
+    found = [topic for topic in vocabulary("topic", version).values() if (topic.pk,) in used]
     return [
         Suggestion(
             record_id("topic", each.slug), "topic", _("Topic"), each.label, links.search(topic=each.slug), language
@@ -125,11 +124,3 @@ def _asked() -> Statement:
     rows = AskedWords.objects.filter(found=True, times__gte=FEWEST_TIMES, words__startswith=typed).exclude(words=typed)
     words = rows.order_by().values_list("words").annotate(asked=Sum("times")).order_by("-asked", "words")
     return Statement.of(words[:MOST_BESIDE])
-
-
-def _has_all(asked: Mapping[str, Words], begun: str, name: Name) -> bool:
-    """Whether a name has one of the forms of each word asked for, or goes on from the one that is only begun."""
-    return all(
-        not name.forms.isdisjoint(found) or (word == begun and any(each.startswith(word) for each in name.words))
-        for word, found in asked.items()
-    )

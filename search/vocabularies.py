@@ -1,5 +1,7 @@
 """The names of territories, municipalities, topics and audiences, read once for a version of the platform."""
 
+from collections import defaultdict
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -26,21 +28,28 @@ def label(named: Any) -> str:
     return getattr(named, "label", None) or named.name
 
 
-class Name(NamedTuple):
-    """What a thing is called: its folded words, and every form of each."""
+class TopicNames(NamedTuple):
+    """The names of topics: those with each word, and those with each form of a word, as (topic, name) pairs."""
 
-    words: tuple[str, ...]
-    forms: frozenset[str]
+    by_word: Mapping[str, set[tuple[int, str]]]
+    by_form: Mapping[str, set[tuple[int, str]]]
 
-    @classmethod
-    def of(cls, text: str) -> "Name":
-        """Read a name."""
-        words = telling(text)
-        return cls(tuple(words), frozenset(form for word in words for form in forms(word)))
+    def having(self, word: str, *, begun: bool) -> set[tuple[int, str]]:
+        """Return the names that have a form of a word, or if it is only begun, one that goes on from it."""
+        found = [self.by_form.get(form, set()) for form in forms(word)]
+        if begun:
+            found += [names for each, names in self.by_word.items() if each.startswith(word)]
+        return set().union(*found)
 
 
 @lru_cache(maxsize=2)
-def topic_names(version: int) -> tuple[tuple[Any, tuple[Name, ...]], ...]:
-    """Return each topic with each of its names."""
-    topics = vocabulary("topic", version).values()
-    return tuple((each, tuple(map(Name.of, dict.fromkeys((each.name, *each.labels.values()))))) for each in topics)
+def topic_names(version: int) -> TopicNames:
+    """Return the names of all topics in every language."""
+    by_word, by_form = defaultdict(set), defaultdict(set)
+    for topic in vocabulary("topic", version).values():
+        for name in (topic.name, *topic.labels.values()):
+            for word in telling(name):
+                by_word[word].add((topic.pk, name))
+                for form in forms(word):
+                    by_form[form].add((topic.pk, name))
+    return TopicNames(by_word, by_form)
