@@ -53,13 +53,13 @@ def store(found: Sequence[tuple[str, EntryData]]) -> list[Entry]:
     pks = dict(Entry.objects.filter(Among("key", [row.key for row in rows])).order_by().values_list("key", "pk"))
     for row in rows:
         row.pk = pks[row.key]
-    pairs = [(row, data) for row, (_owner, data) in zip(rows, found, strict=True)]
+    pairs = [(row.pk, data) for row, (_owner, data) in zip(rows, found, strict=True)]
     topics, audiences = Entry.topics.through, Entry.audiences.through
-    note_ends(_link(EntryDate, DATES, rows, {(row.pk, *pair) for row, data in pairs for pair in data.dates}))
-    _link(EntryLab, ["slug"], rows, {(row.pk, slug) for row, data in pairs for slug in data.labs})
-    _link(EntryLanguage, ["code"], rows, {(row.pk, code) for row in rows for code in row.texts})
-    _link(topics, ["topic_id"], rows, {(row.pk, pk) for row, data in pairs for pk in data.topic_ids})
-    _link(audiences, ["audience_id"], rows, {(row.pk, pk) for row, data in pairs for pk in data.audience_ids})
+    note_ends(_link(EntryDate, DATES, rows, {(pk, *pair) for pk, data in pairs for pair in data.dates}))
+    _link(EntryLab, ["slug"], rows, {(pk, slug) for pk, data in pairs for slug in data.labs})
+    _link(EntryLanguage, ["code"], rows, {(pk, code) for pk, data in pairs for code in data.texts})
+    _link(topics, ["topic_id"], rows, {(pk, topic) for pk, data in pairs for topic in data.topic_ids})
+    _link(audiences, ["audience_id"], rows, {(pk, audience) for pk, data in pairs for audience in data.audience_ids})
     return rows
 
 
