@@ -12,5 +12,5 @@ class EventsConfig(AppConfig):
 
     def ready(self) -> None:
         """Listen to changes and to time, say who may write what, and describe what there is."""
-        from events import follow, roles, share_cards, structured_pages, ticking  # noqa: F401
+        from events import calendar_entries, follow, roles, share_cards, structured_pages, ticking  # noqa: F401
         from events.sources import refreshing  # noqa: F401

@@ -1,27 +1,21 @@
 """The calendar hears of every change through `portal.follow`, and names the pages whose dates it touched."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Model, Q, QuerySet
 from django.db.models.signals import post_delete, post_save, pre_delete
 from django.dispatch import Signal, receiver
-from django.utils import timezone
 from wagtail.models import Page
 
 from events import occurrences
-from events.dated import has_dates, has_rows, pages_with_dates, timetables
+from events.dated import has_dates, has_rows, pages_with_dates
 from events.models import ExternalItem, ExtraDate, Occurrence, OccurrenceChange, Series
-from events.models.external_items import told
 from events.series import relabel, remember_public, set_window
 from labs.models import Closure, LabPage, Place
-from portal.among import Among
-from portal.entries import PageDates, add_dates_from, also_told_from
 from portal.follow import publicity_stale, rows_stale, thing_gone, touch
 from portal.freshness import Reach, raise_stamp
 from portal.models import Audience, PortalPage, Topic
-from portal.moments import Said, stored_moment
 from portal.page_dates import add_rows_from
 from portal.public import Publicity
 
@@ -111,35 +105,4 @@ def _follow_lost_item(sender: type, instance: ExternalItem, **kwargs: Any) -> No
     raise_stamp([instance.territory_id])
 
 
-def _dates(pages: Sequence[Page]) -> dict[int, PageDates]:
-    """Return the dates of pages within the horizon, for their entries in the index; what is cancelled is none."""
-    dated = {page.translation_key: page for page in pages if has_dates(page)}
-    rows = Occurrence.objects.filter(Among("series", dated)).exclude(status__in=["removed", "cancelled"])
-    found = defaultdict(list)
-    for pk, starts_at, ends_at in rows.order_by().values_list("series__page", Said("starts_at"), Said("ends_at")):
-        found[pk].append((stored_moment(starts_at), stored_moment(ends_at)))
-    return {
-        page.pk: PageDates(tuple(found[page.pk]), awaited=not found[page.pk] and _awaits_dates(page))
-        for page in dated.values()
-    }
-
-
-def _also_told(pages: Sequence[Page]) -> dict[int, list[dict[str, Any]]]:
-    """Return where sources tell the same as these pages."""
-    items = ExternalItem.objects.filter(Among("twin_page", [page.pk for page in pages]))
-    found: dict[Any, list[dict[str, Any]]] = defaultdict(list)
-    for item in told(items):
-        found[item.twin_page_id].append(item.origin)
-    return found
-
-
-def _awaits_dates(page: PortalPage) -> bool:
-    """Tell whether a page without dates will have some: beyond the horizon, or nobody has said when."""
-    last = timezone.localdate(occurrences.horizon(timezone.now()))
-    starts = [each.rule.start for each in timetables(page)]
-    return not starts or any(start >= last for start in starts)
-
-
-add_dates_from(_dates)
-also_told_from(_also_told)
 add_rows_from(lambda page: Occurrence.objects.filter(series=page.translation_key).public().for_lists())

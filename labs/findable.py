@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from typing import Any, ClassVar
 
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 
 from portal.entries import EntryData, EntryText
 from portal.localized import Localized
@@ -26,6 +26,10 @@ class FindableRecord:
     def findable(cls) -> QuerySet:
         """Return all of them."""
         return cls.objects.select_related("territory")
+
+    @classmethod
+    def read_together(cls, records: Sequence[Any]) -> None:
+        """Read nothing more: a record says itself what there is to say."""
 
     def search_entries(self: Any) -> Iterable[EntryData]:
         """Return the one entry of this record."""
@@ -60,6 +64,11 @@ class FindablePlace(FindableRecord):
 
     entry_kind = "place"
 
+    @classmethod
+    def findable(cls) -> QuerySet:
+        """Return all of them, with their municipalities."""
+        return super().findable().select_related("municipality")
+
     def entry_facts(self: Any) -> dict[str, Any]:
         """Return name, kind, the way there, and where it is."""
         where = ", ".join(filter(None, [self.kind, self.address, self.municipality and self.municipality.name]))
@@ -85,9 +94,17 @@ class FindableContact:
         """Return the contacts that labs show."""
         return cls.objects.filter(labs__isnull=False).select_related("organisation").distinct()
 
+    @classmethod
+    def read_together(cls: Any, contacts: Sequence[Any]) -> None:
+        """Read the labs that show them, and which of these are public."""
+        publicity = Publicity()
+        prefetch_related_objects(contacts, Prefetch("labs", cls.labs.rel.related_model.findable().order_by("path")))
+        for contact in contacts:
+            contact.public_labs = _public(contact.labs.all(), publicity)
+
     def search_entries(self: Any) -> Iterable[EntryData]:
         """Return one entry, which leads to the lab that is public longest; none while no lab is."""
-        labs = public_labs(self.labs)
+        labs = self.public_labs
         if labs:
             window, lab = labs[0]
             names = [self.organisation and self.organisation.name, *(each.title for _window, each in labs)]
@@ -106,12 +123,9 @@ class FindableContact:
             )
 
 
-def public_labs(labs: Any) -> list[tuple[Window, Any]]:
+def _public(labs: Iterable[Any], publicity: Publicity) -> list[tuple[Window, Any]]:
     """Return the public labs among some, each with its window, what is public longest first."""
-    publicity = Publicity()
-    source = labs.filter(locale__language_code=settings.SOURCE_LANGUAGE)
-    found = source.select_related("host", "place__municipality", "municipality").order_by("path")
-    windows = ((publicity.window(lab), lab) for lab in found)
+    windows = ((publicity.window(lab), lab) for lab in labs)
     return sorted(((window, lab) for window, lab in windows if window), key=_end, reverse=True)
 
 

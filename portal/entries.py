@@ -78,8 +78,12 @@ class Findable(Protocol):
     def findable(cls) -> QuerySet:
         """Return all that may have entries (of pages: the source language's)."""
 
+    @classmethod
+    def read_together(cls, things: Sequence[Any]) -> None:
+        """Read at once what the entries of these things ask for, which each of them would read alone."""
+
     def search_entries(self) -> Iterable[EntryData]:
-        """Return the entries of this thing."""
+        """Return the entries of this thing, which was read together with others."""
 
 
 ModelType = TypeVar("ModelType", bound=type[Model])

@@ -11,7 +11,6 @@ from wagtail.models import Page
 
 from portal.among import Among
 from portal.entries import Dates, EntryData, findable_models, owner_of
-from portal.models import PortalPage
 from portal.public import Publicity
 from search import rows
 from search.indexing import CHUNK, catch_up, index, index_context
@@ -98,8 +97,7 @@ def _specific(thing: Model) -> Model:
 def _read(model: Any, pks: Collection[int]) -> list[Any]:
     """Return the things of a type that are still there and findable, with what their entries need."""
     things = list(model.findable().filter(Among("pk", pks)))
-    if issubclass(model, PortalPage):
-        model.read_together(things)
+    model.read_together(things)
     return things
 
 

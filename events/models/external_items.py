@@ -1,6 +1,6 @@
 """What a source told: one activity, event, meeting or piece of news of somebody else, with our corrections over it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -235,6 +235,15 @@ class ExternalItem(index.Indexed, models.Model):
         related = ("source__territory", "own_place__municipality", "told_place__municipality", "told_town")
         return cls.objects.select_related(*related).prefetch_related("own_topics", "source__categories__topic")
 
+    @classmethod
+    def read_together(cls, items: "Sequence[ExternalItem]") -> None:
+        """Read their dates, for whom they are, and what is shown together with each."""
+        from events.calendar_entries import beside_items
+
+        beside = beside_items(items)
+        for item in items:
+            item.beside = beside[item.pk]
+
     def search_entries(self) -> Iterable[EntryData]:
         """Return its entry, while it is shown."""
         if self.window is None:
@@ -249,24 +258,15 @@ class ExternalItem(index.Indexed, models.Model):
             territory_id=self.territory_id,
             municipality_id=self.town and self.town.pk,
             topic_ids=tuple(topic.pk for topic in self.topics),
-            audience_ids=tuple(audience.pk for audience in self.audiences),
-            dates=self.dates(),
             is_free=self.is_free if "cost" in self.said else None,
             online=bool(self.online_url),
             address=place.address if place else where.get("address", ""),
             lat=place.lat if place else where.get("lat"),
             lon=place.lon if place else where.get("lon"),
             source=self.origin,
-            also_at=tuple(self.also_at()),
             modified=self.modified,
+            **self.beside._asdict(),
         )
-
-    def dates(self) -> tuple[tuple[datetime, datetime], ...]:
-        """Return its dates that take place, within the horizon."""
-        from events.models.occurrences import Occurrence
-
-        rows = Occurrence.objects.filter(series_id=self.pk).exclude(status__in=["removed", "cancelled"])
-        return tuple(rows.values_list("starts_at", "ends_at"))
 
     @property
     def published_on(self) -> date | None:

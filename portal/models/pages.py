@@ -198,8 +198,8 @@ class PortalPage(Page):
     def findable(cls) -> models.QuerySet:
         """Return the pages that have entries: the source language's that were ever published."""
         pages = cls.objects.filter(locale__language_code=settings.SOURCE_LANGUAGE, first_published_at__isnull=False)
-        # Not joined: they are the same few for all.
-        return pages.prefetch_related("locale", "territory")
+        # Not joined: it is the same for all.
+        return pages.prefetch_related("locale")
 
     def search_entries(self) -> Iterable[EntryData]:
         """Return this page's entry, with its facts, the text of every language and that of the files that it shows."""

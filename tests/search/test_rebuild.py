@@ -1,6 +1,7 @@
 """`manage.py rebuild_index`: the same index, made anew."""
 
 import io
+from uuid import uuid4
 
 import pytest
 from django.core.management import call_command
@@ -8,6 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from events.models import ExternalItem, Source
 from labs.models import LabDocument, Organisation
 from search.index import write, write_findable
 from search.models import Entry, EntryDate, EntryLab, IndexRow, Rebuild
@@ -153,11 +155,49 @@ def some_meeting(lab):
     return f.meeting(below=f.council(below=lab), place=f.PlaceFactory())
 
 
-def some_organisation(lab):
-    return f.OrganisationFactory()
+def some_contact(lab):
+    contact = f.ContactFactory()
+    f.lab(contact=contact, place=f.PlaceFactory())
+    return contact
 
 
-@pytest.mark.parametrize("make", [some_activity, some_meeting, some_organisation, lambda lab: f.lab()])
+def some_document(lab):
+    paper = document("Regolamento degli orti")
+    f.lab(papers=[LabDocument(document=paper)], place=f.PlaceFactory())
+    return paper
+
+
+def some_item(lab):
+    f.AudienceFactory()
+    source, _made = Source.objects.get_or_create(
+        name="Comune",
+        kind="calendar",
+        address="https://comune.example/agenda.ics",
+        territory=lab.territory,
+        active=True,
+    )
+    said = {"title": "Festa in piazza", "audiences": ["families"]}
+    items = [ExternalItem.objects.create(id=uuid4(), source=source, said=said) for _time in range(2)]
+    ExternalItem.objects.filter(pk=items[1].pk).update(twin_item=items[0])
+    return items[0]
+
+
+SOME = [
+    some_activity,
+    some_meeting,
+    some_contact,
+    some_document,
+    some_item,
+    lambda lab: f.lab(place=f.PlaceFactory(), contact=f.ContactFactory()),
+    lambda lab: f.OrganisationFactory(),
+    lambda lab: f.PlaceFactory(),
+    lambda lab: f.event("Festa", lab, place=f.PlaceFactory()),
+    lambda lab: f.council(below=lab),
+    lambda lab: f.content("Chi siamo", lab.get_parent()),
+]
+
+
+@pytest.mark.parametrize("make", SOME)
 def test_the_number_of_statements_does_not_grow_with_the_things(make):
     lab = f.lab("La Torretta")
     things = [make(lab) for _time in range(4)]
