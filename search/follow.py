@@ -118,4 +118,5 @@ def prepare_index(sender: AppConfig, **kwargs: Any) -> None:
         return
     if backend().prepare():
         Entry.objects.update(indexed=False)
+    indexing.learn_anew()
     learn(SynonymSet.objects.values_list("expressions", flat=True))

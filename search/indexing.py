@@ -8,7 +8,7 @@ from django.db import transaction
 
 from search.backends import backend
 from search.context import contexts
-from search.models import Entry, IndexRow
+from search.models import Entry, IndexRow, Word
 from search.querysets import EntryQuerySet
 from search.spelling import learn
 from search.unsent import wait_for_server
@@ -52,6 +52,15 @@ def catch_up(most: int = CHUNK) -> int:
     return len(waiting)
 
 
+def learn_anew() -> None:
+    """Learn what everything is called, where nothing has been learnt."""
+    if not Word.objects.exists():
+        pks = sorted(Entry.objects.values_list("pk", flat=True))
+        for start in range(0, len(pks), CHUNK):
+            entries = list(Entry.objects.filter(pk__in=pks[start : start + CHUNK]))
+            learn(_called(entries, contexts(entries)))
+
+
 def _replace_context(entries: EntryQuerySet) -> None:
     found = contexts(list(entries.defer("texts")))
     learn(name for names in found.values() for _language, name in names)
@@ -71,9 +80,9 @@ def _store(entries: Sequence[Entry]) -> None:
 
 
 def _called(entries: Sequence[Entry], names: Mapping[int, Sequence[tuple[str, str]]]) -> Iterator[str]:
-    """Yield by what people call these things: their titles, summaries and names."""
+    """Yield by what people call these things: their titles and names."""
     for entry in entries:
-        yield from (text[part] for text in entry.texts.values() for part in ("title", "summary"))
+        yield from (text["title"] for text in entry.texts.values())
     # Many things share a name.
     yield from (name for _language, name in set().union(*names.values()))
 

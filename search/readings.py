@@ -10,11 +10,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache, partial
 
+from django.conf import settings
 from django.utils import timezone
 
+from portal.addresses import reader_language
 from portal.filters import Filter
+from search.dictionary import words_of
 from search.engines import engine
-from search.spelling import Has, mended
+from search.spelling import Has, IsRight, mended
 from search.thesaurus import Thesaurus, thesaurus
 from search.understanding import Lexicon, lexicon, understand
 from search.words import Question
@@ -52,7 +55,8 @@ def readings(chosen: Filter, now: datetime, version: int, *, loosen: bool = Fals
     words = thesaurus(version)
     filters = [*_understood(chosen, question, has, lexicon(version), now), chosen]
     # What is misspelt is looked up once, also where the question is loosened afterwards.
-    correct = cache(partial(_corrected, words=words, has=has))
+    is_right = partial(_is_right, phrases=lexicon(version))
+    correct = cache(partial(_corrected, words=words, has=has, is_right=is_right))
     for each in filters:
         yield from _spelt(each, words, correct)
     if loosen and len(question.terms) > 1:
@@ -87,10 +91,15 @@ def _loosened(chosen: Filter, words: Thesaurus, correct: Correct) -> Reading:
     return Reading(chosen, widened, " ".join(corrected.words) if corrected else None)
 
 
-def _corrected(question: Question, words: Thesaurus, has: Has) -> Question | None:
+def _corrected(question: Question, words: Thesaurus, has: Has, is_right: IsRight) -> Question | None:
     """Return the question with its misspellings mended; None where there is nothing to mend."""
-    found = Question.of(" ".join(mended(question, has, words)))
+    found = Question.of(" ".join(mended(question, has, is_right, words)))
     return found if found != question else None
+
+
+def _is_right(word: str, phrases: Lexicon) -> bool:
+    """Tell whether a folded word is of a place, a day or the like, or of the reader's language or the source's."""
+    return phrases.knows(word) or any(word in words_of(code) for code in (settings.SOURCE_LANGUAGE, reader_language()))
 
 
 def _is_quoted(text: str) -> bool:

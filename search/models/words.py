@@ -56,7 +56,7 @@ def problem(expressions: Sequence[str]) -> str:
 
 
 class Word(models.Model):
-    """A folded word of titles, summaries and names: what a misspelt one may have meant."""
+    """A folded word of titles and names: what a misspelt one may have meant."""
 
     text = models.CharField(max_length=60, unique=True)
 

@@ -39,6 +39,16 @@ class Lexicon:
     by_stem: dict[Words, Choice]
     near: frozenset[Words]
 
+    def knows(self, word: str) -> bool:
+        """Tell whether a folded word stands in a phrase."""
+        words, stems = self._words
+        return word in words or stem(word) in stems
+
+    @cached_property
+    def _words(self) -> tuple[frozenset[str], frozenset[str]]:
+        """The words of all phrases, and the stems of those that are known by them."""
+        return frozenset(chain(*self.exact, *self.near)), frozenset(chain(*self.by_stem))
+
     @cached_property
     def longest(self) -> int:
         """How many words the longest phrase has, what is before a place included."""

@@ -1,6 +1,7 @@
 """Misspelt words are mended by what things are called, and only where nothing has them."""
 
 import pytest
+from django.utils import translation
 
 from search.models import Word
 from search.spelling import learn
@@ -14,7 +15,7 @@ pytestmark = pytest.mark.django_db
     ("typed", "meant"),
     [
         ("itagliano", "italiano"),
-        ("scola itagliano", "scuola italiano"),
+        ("squola itagliano", "scuola italiano"),
         ("itlaiano", "italiano"),
         ("scuolla", "scuola"),
     ],
@@ -33,6 +34,38 @@ def test_a_word_with_results_is_never_mended():
     f.content("Una parola sola", body=[("text", "<p>Qui si scrive itagliano.</p>")])
     f.content("Italiano")
     assert results("itagliano").corrected is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "near", "language"),
+    [
+        ("elezioni", "Lezioni", "it"),
+        ("ladri", "Madri", "it"),
+        ("attivita", "Attivata", "it"),
+        ("città", "Ciotta", "it"),
+        ("bebe", "Bene", "it"),
+        ("bébé", "Bene", "fr"),
+        ("Noviglio", "Naviglio", "it"),
+        ("materna", "Mattina", "it"),
+    ],
+)
+def test_what_is_no_mistake_is_left_as_it_is(typed, near, language):
+    f.MunicipalityFactory(name="Noviglio", slug="noviglio")
+    f.AudienceFactory(slug="children", asked_as="scuola materna, bebè")
+    f.content(near)
+    with translation.override(language):
+        assert results(typed).corrected is None
+
+
+def test_a_word_by_which_something_is_called_is_no_mistake_while_nothing_public_has_it():
+    f.content("Prova")
+    f.content("Provea").unpublish()
+    assert results("provea").corrected is None
+
+
+def test_words_of_summaries_are_no_names():
+    f.content("Una pagina", summary="Con la ceramica")
+    assert not Word.objects.filter(text="ceramica").exists()
 
 
 def test_short_words_quotes_and_unlikely_words_are_left_alone():
