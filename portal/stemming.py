@@ -1,7 +1,8 @@
 """Stems by language: what the forms of one word share, given folded words.
 
 Italian has the light stemmer of `folding`; English, French, Spanish and Romanian have Snowball's
-(https://snowballstem.org). A word of any other language is its own stem.
+(https://snowballstem.org). Arabic's article, written as one with its word, is left out. A word of any other language is
+its own stem.
 """
 
 from collections.abc import Iterable
@@ -13,12 +14,17 @@ from portal import folding
 
 SNOWBALL = {"en": "english", "fr": "french", "es": "spanish", "ro": "romanian"}
 LANGUAGES = ("it", *SNOWBALL)
+#: Languages whose stems are taken for no other language's.
+OWN_STEMS = ("it", "ar")
+ARTICLE, SHORTEST_WITH_ARTICLE = "ال", 5
 
 
 def stem(word: str, language: str) -> str:
     """Return the stem of a folded word in a language."""
     if language == "it":
         return folding.stem(word)
+    if language == "ar" and len(word) >= SHORTEST_WITH_ARTICLE:
+        return word.removeprefix(ARTICLE)
     if language not in SNOWBALL or not word.isascii():
         return word
     # One made for this word alone: they may not be shared by threads.
@@ -29,7 +35,7 @@ def stem(word: str, language: str) -> str:
 def marked(word: str, language: str) -> str:
     """Return the stem of a folded word as an index keeps it: that of cooking is not that of cookie in Italian."""
     found = stem(word, language)
-    return found if language == "it" or found == word else f"{found}0{language}"
+    return found if language in OWN_STEMS or found == word else f"{found}0{language}"
 
 
 def forms(word: str, languages: Iterable[str] = LANGUAGES) -> tuple[str, ...]:

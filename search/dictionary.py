@@ -10,8 +10,8 @@ from spellchecker import SpellChecker
 
 from portal.folding import fold
 
-#: Those that it has, but for Arabic: a form that nothing else joins (with its article, without) is no other word.
-LANGUAGES = frozenset(["it", "en", "fr", "es"])
+#: The platform's languages that it has words of.
+LANGUAGES = frozenset(["it", "en", "fr", "es", "ar"])
 
 
 @cache

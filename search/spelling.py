@@ -50,15 +50,13 @@ def _mended(term: Term, finds: "partial[bool]", is_right: IsRight) -> Words:
 
 
 def _candidates(word: str) -> Iterator[str]:
-    """Yield the words that a misspelt one may have meant, the likeliest first; none for one that things are called."""
+    """Yield the words that a misspelt one may have meant, the likeliest first."""
     allowed = max((number for length, number in ALLOWED.items() if len(word) >= length), default=0)
     if not allowed:
         return
     known = Word.objects.annotate(length=Length("text"))
     near = known.filter(length__range=(len(word) - allowed, len(word) + allowed)).values_list("text", flat=True)
     found = process.extract(word, near, scorer=OSA.distance, score_cutoff=allowed, limit=None)
-    if any(distance == 0 for _candidate, distance, _place in found):
-        return
     ranked = sorted(found, key=lambda each: (each[1], -JaroWinkler.similarity(word, each[0]), each[0]))
     yield from (candidate for candidate, _distance, _place in ranked[:CANDIDATES])
 

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from portal import stemming
 from portal.folding import fold, stem, stems, tokens
 
 any_text = st.text(st.characters())
@@ -123,3 +124,13 @@ def test_a_stem_is_never_empty_nor_longer_than_its_word(text: str) -> None:
 def test_words_beside_each_other_do_not_change_each_other(words: list[str]) -> None:
     for one, other in pairwise(words):
         assert tokens(f"{one} {other}") == tokens(one) + tokens(other)
+
+
+@pytest.mark.parametrize(("with_article", "without"), [("الإيطالية", "إيطالية"), ("الأطفال", "أطفال")])
+def test_an_arabic_word_and_the_same_with_its_article_share_a_stem(with_article, without):
+    (word,), (plain,) = tokens(with_article), tokens(without)
+    assert stemming.marked(word, "ar") == stemming.marked(plain, "ar") == plain
+
+
+def test_a_short_arabic_word_that_begins_as_an_article_keeps_its_beginning():
+    assert stemming.marked("الم", "ar") == "الم"

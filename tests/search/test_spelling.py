@@ -57,12 +57,6 @@ def test_what_is_no_mistake_is_left_as_it_is(typed, near, language):
         assert results(typed).corrected is None
 
 
-def test_a_word_by_which_something_is_called_is_no_mistake_while_nothing_public_has_it():
-    f.content("Prova")
-    f.content("Provea").unpublish()
-    assert results("provea").corrected is None
-
-
 def test_words_of_summaries_are_no_names():
     f.content("Una pagina", summary="Con la ceramica")
     assert not Word.objects.filter(text="ceramica").exists()
