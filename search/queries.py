@@ -10,6 +10,7 @@ shown, and one for the labels of each facet.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, time
+from itertools import chain
 from typing import Any
 
 from django.utils import timezone
@@ -31,6 +32,7 @@ from search.words import Question
 
 #: Fewer than these, and other readings are looked at too; of which at most so many are shown.
 FEW, MOST_BESIDE = 3, 8
+BESIDE_KINDS = frozenset(["meeting", "council", "document", "contact"])
 
 
 @dataclass(frozen=True)
@@ -147,7 +149,7 @@ def search(
     now = now or timezone.now()
     version = platform_version()
     ways = readings(chosen, now, version, loosen=loosen) if chosen.q else iter([Reading(chosen, None)])
-    reading, found = _first_that_finds(chosen, ways, slice(offset, offset + limit), now)
+    reading, found, ways = _first_that_finds(chosen, ways, slice(offset, offset + limit), now)
     facets = with_labels(found.counts, language, version)
     if not found.total:
         return Results([], 0, facets, chosen, degraded=found.degraded)
@@ -164,20 +166,34 @@ def search(
     )
 
 
-def _first_that_finds(chosen: Filter, ways: Iterator[Reading], part: slice, now: datetime) -> tuple[Reading, Found]:
-    """Return the first reading that finds something, else the last, with what it finds."""
-    last = Reading(chosen, None), Found(0, {}, {})
+def _first_that_finds(
+    chosen: Filter, ways: Iterator[Reading], part: slice, now: datetime
+) -> tuple[Reading, Found, Iterator[Reading]]:
+    """Return the first reading that finds something, else the last, with what it finds; and those not tried yet.
+
+    One that finds nothing but papers and the like gives way to one that finds more, if that takes the same words.
+    """
+    best, found = Reading(chosen, None), Found(0, {}, {})
     for reading in ways:
-        last = reading, engine().find(Asked(reading.filter, reading.question, now), part)
-        if last[1].total:
+        if found.total and not reading.is_certain:
+            return best, found, chain([reading], ways)
+        tried = engine().find(Asked(reading.filter, reading.question, now), part)
+        if not found.total or not _only_beside(tried):
+            best, found = reading, tried
+        if found.total and not _only_beside(found):
             break
-    return last
+    return best, found, ways
+
+
+def _only_beside(found: Found) -> bool:
+    """Tell whether everything found is of kinds that lead to what is looked for more often than they are it."""
+    return BESIDE_KINDS.issuperset(found.counts["kind"])
 
 
 def _beside(shown: Sequence[Hit], ways: Iterator[Reading], language: str, version: int, now: datetime) -> list[Hit]:
     """Return what the next reading that finds something else finds, without what is shown already."""
     known = {hit.entry.pk for hit in shown}
-    for reading in ways:
+    for reading in (each for each in ways if each.question or each.is_certain):
         asked = Asked(reading.filter, reading.question, now)
         scores = engine().order(asked, slice(0, MOST_BESIDE + len(known)))
         if fresh := {pk: score for pk, score in scores.items() if pk not in known}:

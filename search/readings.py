@@ -31,16 +31,18 @@ class Reading:
     """What a query may mean: the filter with all choices that its words say, and the question that they ask.
 
     `question` is None where nothing is asked beside the choices. `corrected` is the query with misspellings mended.
+    `loosened` tells that things with some of the words, or only with the choices, answer too.
     """
 
     filter: Filter
     question: Question | None
     corrected: str | None = None
+    loosened: bool = False
 
     @property
-    def loosened(self) -> bool:
-        """Whether things with some of the words answer too."""
-        return bool(self.question and self.question.any_of)
+    def is_certain(self) -> bool:
+        """Whether it takes every word as it was typed."""
+        return not self.corrected and not self.loosened
 
 
 def readings(chosen: Filter, now: datetime, version: int, *, loosen: bool = False) -> Iterator[Reading]:
@@ -53,22 +55,44 @@ def readings(chosen: Filter, now: datetime, version: int, *, loosen: bool = Fals
         return
     has = partial(engine().has, now=now)
     words = thesaurus(version)
-    filters = [*_understood(chosen, question, has, lexicon(version), now), chosen]
+    understood = list(understand(chosen, lexicon(version), timezone.localdate(now)))
+    first, later = _before_and_after(chosen, understood, question, has)
+    filters = [*first, chosen, *later]
     # What is misspelt is looked up once, also where the question is loosened afterwards.
     is_right = partial(_is_right, phrases=lexicon(version))
     correct = cache(partial(_corrected, words=words, has=has, is_right=is_right))
     for each in filters:
         yield from _spelt(each, words, correct)
-    if loosen and len(question.terms) > 1:
-        yield from (_loosened(each, words, correct) for each in filters if each.q)
+    if loosen:
+        yield from _loosened(filters, words, correct, many=len(question.terms) > 1)
 
 
-def _understood(chosen: Filter, question: Question, has: Has, phrases: Lexicon, now: datetime) -> list[Filter]:
-    """Return the filters with the choices that its words say: none where something is called just so."""
-    found = list(understand(chosen, phrases, timezone.localdate(now)))
-    if found and has(replace(question, in_title=True)):
-        return []
-    return found
+def _before_and_after(
+    chosen: Filter, understood: list[Filter], question: Question, has: Has
+) -> tuple[list[Filter], list[Filter]]:
+    """Return the filters with the choices that its words say: those that are tried before the words as they are, and
+    those that are after.
+
+    Who types a place or for whom and nothing else looks for what is called so first; and who types a title, unless a
+    day is in it, means that.
+    """
+    if not understood:
+        return [], []
+    said = understood[0]
+    if not said.q and not _says_more_than_a_name(chosen, said):
+        return [], understood
+    if not _says_when(chosen, said) and has(replace(question, in_title=True)):
+        return [], []
+    return understood, []
+
+
+def _says_when(chosen: Filter, said: Filter) -> bool:
+    return (chosen.when, chosen.from_) != (said.when, said.from_)
+
+
+def _says_more_than_a_name(chosen: Filter, said: Filter) -> bool:
+    more = ("free", "online", "near")
+    return _says_when(chosen, said) or any(getattr(chosen, name) != getattr(said, name) for name in more)
 
 
 def _spelt(chosen: Filter, words: Thesaurus, correct: Correct) -> Iterator[Reading]:
@@ -82,13 +106,24 @@ def _spelt(chosen: Filter, words: Thesaurus, correct: Correct) -> Iterator[Readi
         yield Reading(chosen, words.widen(corrected), " ".join(corrected.words))
 
 
-def _loosened(chosen: Filter, words: Thesaurus, correct: Correct) -> Reading:
-    """Return a filter's question, mended where it was misspelt, for things that have some of its words."""
+def _loosened(filters: list[Filter], words: Thesaurus, correct: Correct, *, many: bool) -> Iterator[Reading]:
+    """Yield for each filter what has some of its words, mended where they were misspelt; of a filter with choices that
+    the words say, then what has only these.
+    """
+    *understood, chosen = [each for each in filters if each.q]
+    if many:
+        yield from (_any_of(each, words, correct) for each in understood)
+    yield from (Reading(replace(each, q=""), None, loosened=True) for each in understood)
+    if many:
+        yield _any_of(chosen, words, correct)
+
+
+def _any_of(chosen: Filter, words: Thesaurus, correct: Correct) -> Reading:
     question = Question.of(chosen.q)
     corrected = question and correct(question)
     asked = corrected or question
     widened = asked and replace(words.widen(asked), any_of=True)
-    return Reading(chosen, widened, " ".join(corrected.words) if corrected else None)
+    return Reading(chosen, widened, " ".join(corrected.words) if corrected else None, loosened=True)
 
 
 def _corrected(question: Question, words: Thesaurus, has: Has, is_right: IsRight) -> Question | None:

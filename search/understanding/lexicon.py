@@ -1,6 +1,6 @@
 """The lexicon: which words say which choice; the code knows those of time, the database those of places and people."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property, lru_cache
@@ -15,11 +15,15 @@ from search.words import Words
 
 #: Names of the filter that say where.
 PLACES = ("municipality", "territory")
+#: The audience whose things are for whoever is named.
+EVERYONE = "everyone"
 
 
 @dataclass(frozen=True)
 class Choice:
-    """A choice of the filter by its name, and its values seen from a day; of a town, the territory called the same."""
+    """A choice of the filter by its name, and its values seen from a day; `wider` is the territory of a town, or
+    everyone beside those named.
+    """
 
     name: str
     values: Callable[[date], dict[str, Any]]
@@ -33,11 +37,14 @@ class Choice:
 
 @dataclass(frozen=True)
 class Lexicon:
-    """What phrases of folded words say; the words before a place that ask for what is near it."""
+    """What phrases of folded words say; the words before a place that ask for what is near it, and those that only ask
+    what there is.
+    """
 
     exact: dict[Words, Choice]
     by_stem: dict[Words, Choice]
     near: frozenset[Words]
+    asking: frozenset[Words]
 
     def knows(self, word: str) -> bool:
         """Tell whether a folded word stands in a phrase."""
@@ -72,13 +79,13 @@ class Lexicon:
 @lru_cache(maxsize=2)
 def lexicon(version: int) -> Lexicon:
     """Return the lexicon of a version of the platform; three queries, once."""
-    territories = _territories()
-    exact = {**territories, **_municipalities(territories), **_moments()}
-    return Lexicon(exact, by_stem=_audiences(), near=frozenset(_phrases(time_words.NEAR)))
+    exact = {**_territories(), **_municipalities(), **_moments()}
+    near, asking = (frozenset(_phrases(text)) for text in (time_words.NEAR, time_words.ASKING))
+    return Lexicon(exact, _audiences(), near, asking)
 
 
 def _near_to(town: Choice) -> Choice:
-    return Choice("near", lambda day: {"near": Near(named=town.values(day)["municipality"][0])})
+    return Choice("near", lambda day: {"near": Near(named=town.values(day)["municipality"][0])}, town.wider)
 
 
 def _moments() -> dict[Words, Choice]:
@@ -92,11 +99,11 @@ def _moments() -> dict[Words, Choice]:
     )
 
 
-def _municipalities(territories: Mapping[Words, Choice]) -> dict[Words, Choice]:
+def _municipalities() -> dict[Words, Choice]:
     found = {}
-    for name, slug in Municipality.objects.values_list("name", "slug"):
-        words = tuple(tokens(name))
-        found[words] = Choice("municipality", _constant("municipality", (slug,)), territories.get(words))
+    for name, slug, territory in Municipality.objects.values_list("name", "slug", "territory__slug"):
+        wider = Choice("territory", _constant("territory", (territory,))) if territory else None
+        found[tuple(tokens(name))] = Choice("municipality", _constant("municipality", (slug,)), wider)
     return found
 
 
@@ -114,7 +121,12 @@ def _audiences() -> dict[Words, Choice]:
     for slug, asked_as in Audience.objects.values_list("slug", "asked_as"):
         for phrase in _phrases(asked_as):
             slugs.setdefault(tuple(map(stem, phrase)), []).append(slug)
-    return {phrase: Choice("audience", _constant("audience", tuple(found))) for phrase, found in slugs.items()}
+    return {phrase: _for_whom(tuple(found)) for phrase, found in slugs.items()}
+
+
+def _for_whom(slugs: tuple[str, ...]) -> Choice:
+    wider = Choice("audience", _constant("audience", (*slugs, EVERYONE)))
+    return Choice("audience", _constant("audience", slugs), wider)
 
 
 def _all(text: str, name: str, values: Callable[[date], dict[str, Any]]) -> Iterator[tuple[Words, Choice]]:

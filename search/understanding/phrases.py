@@ -13,8 +13,6 @@ from search.understanding.lexicon import PLACES, Choice, Lexicon
 from search.understanding.time_words import AT
 from search.words import Words
 
-#: What says whose or where, so that alone it is more likely a name that is looked for.
-NAMES = {*PLACES, "audience"}
 SORTS = ({*PLACES, "near"}, {"when", "from", "to"}, {"audience"}, {"free"}, {"online"})
 
 
@@ -26,15 +24,16 @@ class Typed(NamedTuple):
 
 
 def understand(chosen: Filter, lexicon: Lexicon, today: date) -> Iterator[Filter]:
-    """Yield a filter with the choices that its words say and without these words: the town, then its territory.
+    """Yield a filter with the choices that its words say and without these words, then with wider ones.
 
-    A name that is chosen already, or was said before, stays a word. Who types a place and nothing else looks for what
-    is called so.
+    A name that is chosen already, or was said before, stays a word.
     """
     typed = [Typed(text, tuple(tokens(text))) for text in chosen.q.split()]
     found, rest = _read(typed, lexicon, _names_chosen(chosen))
-    if not found or (not rest and found.keys() <= NAMES):
+    if not found:
         return
+    if _only_asks(rest, lexicon):
+        rest = []
     yield _with(chosen, rest, found.values(), today)
     if any(choice.wider for choice in found.values()):
         yield _with(chosen, rest, (choice.wider or choice for choice in found.values()), today)
@@ -74,6 +73,12 @@ def _stands_as_place(typed: list[Typed], at: int, length: int) -> bool:
     """Whether a name is written as that of a place is: with a capital, after "a", or at the end."""
     follows = at > 0 and not AT.isdisjoint(typed[at - 1].words[-1:])
     return follows or typed[at].text[0].isupper() or at + length == len(typed)
+
+
+def _only_asks(rest: list[str], lexicon: Lexicon) -> bool:
+    """Tell whether what is left only asks what there is ("cosa fare"), or joins what was said."""
+    words = tuple(tokens(" ".join(rest)))
+    return words in lexicon.asking or JOINING_WORDS.issuperset(words)
 
 
 def _drop_joining(rest: list[str]) -> None:

@@ -1,4 +1,6 @@
-"""The words for days and periods, for what costs nothing or is online, and for nearness, in each language."""
+"""The words for days and periods, for what costs nothing or is online, for nearness, and those that only ask what there
+is, in each language.
+"""
 
 WHEN = {
     "today": "oggi, stasera, today, tonight, aujourd'hui, hoy, azi, astăzi, сьогодні, اليوم, 今天",
@@ -21,5 +23,10 @@ WEEKDAYS = (
 FREE = "gratis, gratuito, gratuita, gratuiti, gratuite, free, gratuit, безкоштовно, مجاني, 免费"
 ONLINE = "online, on line, en ligne, en línea, онлайн, 在线"
 NEAR = "vicino a, vicino ad, vicino, nei pressi di, intorno a, near, close to, près de, cerca de, lângă, біля"
+ASKING = (
+    "cosa, che cosa, cosa fare, cosa c'è, cosa si fa, che c'è, che si fa, eventi, attività, appuntamenti, iniziative, "
+    "what to do, things to do, what's on, events, activities, que faire, activités, événements, "
+    "qué hacer, eventos, actividades, ce facem, evenimente, activități, що робити, події, ماذا نفعل, فعاليات, 活动"
+)
 #: Words after which a name is a place: "opera" alone may be anything.
 AT = frozenset(["a", "ad", "in", "di", "da", "at", "à", "en", "la", "din", "у", "в"])

@@ -7,6 +7,7 @@ import time_machine
 
 from portal.filters import Filter
 from portal.freshness import platform_version
+from portal.models import Municipality
 from search.understanding import lexicon, understand
 from tests import factories as f
 from tests.search.asking import results
@@ -17,16 +18,22 @@ WEDNESDAY = dt.date(2026, 9, 16)
 
 @pytest.fixture(autouse=True)
 def names():
-    f.MunicipalityFactory(name="Lainate", slug="lainate")
+    rho = f.TerritoryFactory(
+        name="Rho", slug="rho", network_name="#Oltreiperimetri", network_aliases="OP, oltre i perimetri"
+    )
+    f.MunicipalityFactory(name="Lainate", slug="lainate", territory=rho)
     f.MunicipalityFactory(name="Opera", slug="opera")
-    f.MunicipalityFactory(name="Rho", slug="rho")
-    f.TerritoryFactory(name="Rho", slug="rho", network_name="#Oltreiperimetri", network_aliases="OP, oltre i perimetri")
+    f.MunicipalityFactory(name="Rho", slug="rho", territory=rho)
     f.AudienceFactory(slug="children", asked_as="bambini, elementari, scuola primaria")
     f.AudienceFactory(slug="older", asked_as="anziani")
 
 
 def read(q, **facts):
     return [found.to_query() for found in understand(Filter(q=q, **facts), lexicon(platform_version()), WEDNESDAY)]
+
+
+def first(q, **facts):
+    return read(q, **facts)[0]
 
 
 @pytest.mark.parametrize(
@@ -50,14 +57,38 @@ def read(q, **facts):
     ],
 )
 def test_words_that_are_a_choice(typed, meant):
-    assert read(typed) == [meant]
+    assert first(typed) == meant
 
 
-def test_a_town_and_then_the_territory_of_the_same_name():
-    assert read("compiti Rho") == ["municipality=rho&q=compiti", "q=compiti&territory=rho"]
+@pytest.mark.parametrize(
+    ("typed", "wider"),
+    [
+        ("compiti Rho", "q=compiti&territory=rho"),
+        ("compiti Lainate", "q=compiti&territory=rho"),
+        ("corsi vicino a Lainate", "q=corsi&territory=rho"),
+        ("ginnastica anziani", "audience=everyone&audience=older&q=ginnastica"),
+        ("anziani a Lainate", "audience=everyone&audience=older&territory=rho"),
+    ],
+)
+def test_then_the_territory_of_a_town_and_everyone_beside_who_is_named(typed, wider):
+    assert read(typed)[1:] == [wider]
 
 
-@pytest.mark.parametrize("typed", ["Lainate", "bambini", "opera teatrale", "orto condiviso", "vicino di casa", "…"])
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("cosa fare domani", "when=tomorrow"),
+        ("cosa c'è mercoledì a Lainate", "from=2026-09-16&municipality=lainate&to=2026-09-16"),
+        ("eventi weekend", "when=weekend"),
+        ("things to do tomorrow", "when=tomorrow"),
+        ("che cosa si fa domani", "q=che+cosa+si+fa&when=tomorrow"),
+    ],
+)
+def test_words_that_only_ask_what_there_is(typed, meant):
+    assert first(typed) == meant
+
+
+@pytest.mark.parametrize("typed", ["opera teatrale", "orto condiviso", "vicino di casa", "…"])
 def test_words_that_are_none(typed):
     assert read(typed) == []
 
@@ -79,6 +110,42 @@ def test_where_the_choices_find_nothing_the_words_are_looked_for():
     f.activity("Yoga", summary="Anche per chi viene da Lainate.")
     found = results("yoga lainate")
     assert ([hit.title for hit in found.items], found.filter.municipality) == (["Yoga"], ())
+
+
+def test_who_types_a_town_alone_finds_what_is_called_so_then_what_is_there():
+    f.activity("Yoga", below=f.lab(territory="rho"))
+    found = results("Lainate")
+    assert (found.items[0].title, found.filter.territory) == ("Yoga", ("rho",))
+    f.content("Lainate")
+    found = results("Lainate")
+    assert ([hit.title for hit in found.items], found.filter.territory) == (["Lainate"], ())
+
+
+def test_a_day_is_one_though_a_title_has_it():
+    f.activity("Ginnastica", schedules=[f.schedule(f.next_weekday(3))])
+    f.content("Il giovedì funziona")
+    found = results("giovedì")
+    assert ([hit.title for hit in found.items], bool(found.filter.from_)) == (["Ginnastica"], True)
+
+
+def test_offers_of_the_territory_go_before_papers_of_the_town():
+    rho = f.territory_page("rho")
+    f.activity("Compiti insieme", below=f.lab(territory="rho"))
+    f.content("Verbale", rho)
+    found = results("compiti lainate")
+    assert [hit.title for hit in found.items] == ["Compiti insieme"]
+    place = f.PlaceFactory(municipality=Municipality.objects.get(slug="lainate"))
+    council = f.council("Consulta", below=f.lab("Lab", "rho"))
+    f.meeting("Si parla di compiti", below=council, place=place)
+    assert results("compiti lainate").items[0].title == "Compiti insieme"
+    assert [hit.title for hit in results("parla lainate").items] == ["Si parla di compiti"]
+
+
+def test_where_words_find_nothing_the_choices_alone_answer_a_loosened_search():
+    f.activity("Yoga", schedules=[f.schedule(f.next_weekday(3))])
+    assert results("zumba giovedì").count == 0
+    found = results("zumba giovedì", loosen=True)
+    assert ([hit.title for hit in found.items], found.loosened, found.filter.q) == (["Yoga"], True, "")
 
 
 def test_the_page_shows_what_was_understood_as_a_chip_that_can_be_taken_away(client):
