@@ -17,6 +17,8 @@ LANGUAGES = ("it", *SNOWBALL)
 #: Languages whose stems are taken for no other language's.
 OWN_STEMS = ("it", "ar")
 ARTICLE, SHORTEST_WITH_ARTICLE = "ال", 5
+#: Shorter stems, a plural's aside, join what has nothing in common: donne and donner, teme and temi.
+SHORTEST = 4
 
 
 def stem(word: str, language: str) -> str:
@@ -28,7 +30,8 @@ def stem(word: str, language: str) -> str:
     if language not in SNOWBALL or not word.isascii():
         return word
     # One made for this word alone: they may not be shared by threads.
-    return Stemmer.Stemmer(SNOWBALL[language], 0).stemWord(word)
+    found = Stemmer.Stemmer(SNOWBALL[language], 0).stemWord(word)
+    return found if len(found) >= SHORTEST or word == f"{found}s" else word
 
 
 @lru_cache(maxsize=20_000)

@@ -134,3 +134,12 @@ def test_an_arabic_word_and_the_same_with_its_article_share_a_stem(with_article,
 
 def test_a_short_arabic_word_that_begins_as_an_article_keeps_its_beginning():
     assert stemming.marked("الم", "ar") == "الم"
+
+
+@pytest.mark.parametrize(("word", "language"), [("donne", "fr"), ("sera", "es"), ("teme", "ro")])
+def test_a_foreign_stem_too_short_to_tell_words_apart_is_none(word, language):
+    assert stemming.marked(word, language) == word
+
+
+def test_a_plural_of_a_short_word_is_that_word():
+    assert stemming.stem("jobs", "en") == "job"
