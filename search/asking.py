@@ -8,15 +8,17 @@ import logging
 from datetime import date, timedelta
 
 from django.db import DatabaseError, transaction
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from portal.filters import Filter
+from portal.freshness import platform_version
 from portal.models import Territory
 from portal.ticking import every_tick
 from search.models import AskedWords
 from search.models.asked import FEWEST_TIMES
+from search.understanding import lexicon, understand
 from search.words import telling_words
 
 logger = logging.getLogger(__name__)
@@ -27,9 +29,9 @@ KEPT = timedelta(days=400)
 
 
 def count_asked(chosen: Filter, *, found: bool) -> None:
-    """Count the words of a search; a count that cannot be written is left out, the search goes on."""
+    """Count the words of a search, once for who narrows it or reads on; a count that cannot be written is left out."""
     words = telling_words(chosen.q)
-    if not words or len(words) > LONGEST:
+    if not words or len(words) > LONGEST or _is_narrowed(chosen):
         return
     try:
         with transaction.atomic():
@@ -70,6 +72,16 @@ def _count(words: str, territory: Territory | None, *, found: bool) -> None:
         row.filter(times__gte=FEWEST_TIMES, words="").update(words=words)
 
 
+def _is_narrowed(chosen: Filter) -> bool:
+    """Whether more is chosen than words and one territory: each click on a facet would count somebody once more."""
+    typed = Filter(q=chosen.q, lang=chosen.lang, territory=chosen.territory)
+    return chosen != typed or len(chosen.territory) > 1
+
+
 def _territory(chosen: Filter) -> Territory | None:
-    """Return the territory in which was searched, if it was one."""
-    return Territory.objects.filter(slug__in=chosen.territory).first() if len(chosen.territory) == 1 else None
+    """Return the territory in which was searched: the one chosen, or the one that the words say, by a town too."""
+    meant = next(understand(chosen, lexicon(platform_version()), timezone.localdate()), chosen)
+    towns = [*meant.municipality, *([meant.near.named] if meant.near else [])]
+    if not (meant.territory or towns):
+        return None
+    return Territory.objects.filter(Q(slug__in=meant.territory) | Q(municipalities__slug__in=towns)).first()

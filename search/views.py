@@ -26,8 +26,8 @@ def search_page(request: HttpRequest) -> HttpResponse:
     chosen, problems = asked(request)
     chosen, is_own = in_own_territory(chosen)
     results = search(chosen, chosen.lang or reader_language(), PER_PAGE, chosen.offset, loosen=True)
-    if chosen.q and not chosen.offset and request.method == "GET":
-        count_asked(chosen, found=bool(results.count) and not results.loosened)
+    if chosen.q and request.method == "GET":
+        count_asked(chosen, found=bool(results.count) and not (results.loosened or results.corrected))
     context = {
         "here": _("Search"),
         "chosen": chosen,

@@ -10,6 +10,7 @@ from pypdf import PdfReader
 
 from search.asking import forget_asked, missed
 from search.models import AskedWords
+from search.suggestions import suggest
 from tests import factories as f
 
 pytestmark = pytest.mark.django_db
@@ -50,6 +51,28 @@ def test_some_of_the_words_are_not_what_was_looked_for(client):
     f.content("Saldatura")
     ask(client, "saldatura subacquea")
     assert [words for _week, words, _times in told()] == ["saldatura subacquea"]
+
+
+def test_what_was_mended_into_another_word_is_not_what_was_looked_for(client):
+    f.content("Saldatura")
+    ask(client, "saldattura")
+    assert [words for _week, words, _times in told()] == ["saldattura"]
+    assert [each.title for each in suggest("saldat", "it")] == ["Saldatura"]
+
+
+def test_who_clicks_on_facets_is_counted_once(client):
+    f.territory_page("pavia")
+    f.territory_page("rho")
+    for chosen in ({}, {"free": "true"}, {"kind": "event"}, {"when": "week"}, {"territory": ["pavia", "rho"]}):
+        ask(client, "karaoke", times=1, **chosen)
+    assert AskedWords.objects.get().times == 1
+
+
+@pytest.mark.parametrize("typed", ["zumba rho", "zumba a Lainate", "zumba vicino a Lainate"])
+def test_words_that_say_where_are_told_to_the_editors_of_that_place(client, typed):
+    f.MunicipalityFactory(name="Lainate", slug="lainate", territory=f.territory_page("rho").territory)
+    ask(client, typed)
+    assert [row.territory.slug for row in missed()] == ["rho"]
 
 
 def test_nothing_is_kept_of_rare_words_once_the_week_is_over(client, clock):
