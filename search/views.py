@@ -38,7 +38,7 @@ def search_page(request: HttpRequest) -> HttpResponse:
         "own_territory": is_own and labels("territory", set(chosen.territory)).get(chosen.territory[0]),
         "everywhere": on_platform(reverse("search")) + query_of(_beside_own(chosen, is_own=is_own)),
         "kept": [(name, value) for name, value in chosen.pairs() if name not in ("q", "offset")],
-        "as_typed": chosen.to_query(q=f'"{chosen.q}"', offset=0),
+        "as_typed": results.filter.to_query(q=f'"{results.filter.q}"', offset=0),
         "words_alone": on_platform(reverse("search")) + query_of(Filter(q=chosen.q)),
         **_paging(chosen, results.count),
         **_addresses(chosen),

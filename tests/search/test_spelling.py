@@ -95,3 +95,9 @@ def test_the_page_says_what_was_mended_and_offers_what_was_typed(client):
     assert "Scuola di italiano" in html
     assert "<strong>italiano</strong>" not in client.get("/it/cerca/?q=%22itagliano%22").content.decode()
     assert titles('"italiano"') == ["Scuola di italiano"]
+
+
+def test_what_was_understood_stays_understood_in_what_was_typed(client):
+    f.activity("Corso di italiano")
+    html = client.get("/it/cerca/?q=corso+itagliano+gratis").content.decode()
+    assert 'href="?free=true&amp;q=%22corso+itagliano%22"' in html
