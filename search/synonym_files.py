@@ -6,9 +6,14 @@ from io import StringIO
 from typing import NamedTuple
 
 from django.db import transaction
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
 
 from search.models import SynonymSet
 from search.models.words import problem
+
+#: Letters that are shown of a line that cannot be read.
+MOST_SHOWN = 80
 
 
 class Line(NamedTuple):
@@ -20,14 +25,26 @@ class Line(NamedTuple):
 
 
 def read(text: str) -> Iterator[Line]:
-    """Yield the lines of a file that are not empty; a semicolon parts the cells where the first line has no comma."""
-    first = text.split("\n", 1)[0]
-    dialect = {"delimiter": ";"} if ";" in first and "," not in first else {}
-    rows = csv.reader(StringIO(text.removeprefix("\ufeff"), newline=""), **dialect)  # type: ignore[arg-type]
-    for number, cells in enumerate(rows, start=1):
-        expressions = tuple(dict.fromkeys(cell.strip() for cell in cells if cell.strip()))
-        if expressions:
-            yield Line(number, expressions, problem(expressions))
+    """Yield the lines of a file that are not empty; a semicolon parts the cells where the first line has no comma.
+
+    No expression goes on over lines: a quotation mark that is not closed spoils its own line only.
+    """
+    lines = text.removeprefix("\ufeff").splitlines()
+    first = lines[0] if lines else ""
+    delimiter = ";" if ";" in first and "," not in first else ","
+    for number, line in enumerate(lines, start=1):
+        if found := _line(number, line, delimiter):
+            yield found
+
+
+def _line(number: int, text: str, delimiter: str) -> Line | None:
+    """Return one line as it was read, None where there is nothing in it."""
+    try:
+        cells = next(csv.reader([text], delimiter=delimiter, strict=True))
+    except csv.Error:
+        return Line(number, (Truncator(text).chars(MOST_SHOWN),), _("Look at its quotation marks, and how long it is."))
+    expressions = tuple(dict.fromkeys(cell.strip() for cell in cells if cell.strip()))
+    return Line(number, expressions, problem(expressions)) if expressions else None
 
 
 class Brought(NamedTuple):

@@ -61,6 +61,17 @@ def test_a_sheet_is_taken_but_for_the_lines_that_cannot_be(platform):
 
 
 @pytest.mark.parametrize(
+    "broken", ['gatto,"micio', 'gatto,"micio"o', f"gatto,{'micio' * 30_000}"], ids=["not closed", "within", "endless"]
+)
+def test_a_line_that_cannot_be_read_is_refused_alone(platform, broken):
+    number = SynonymSet.objects.count()
+    html = bring(platform, f"torchio,pressa\n{broken}\nmola,macina\nrosa,fiore").content.decode()
+    assert SynonymSet.objects.count() == number + 3
+    assert not SynonymSet.objects.filter(expressions__contains="gatto").exists()
+    assert "Controlla le virgolette" in html[html.index("Riga 2") :]
+
+
+@pytest.mark.parametrize(
     "content", [b"\x00\x01\x02", "però,ma".encode("cp1252"), BytesIO(b"a,b\n" * 400_000).getvalue(), b""]
 )
 def test_a_file_that_cannot_be_read_is_refused_with_its_reason(platform, content):
