@@ -32,5 +32,9 @@ class DocumentText(models.Model):
     text = models.TextField(blank=True)
     read_at = models.DateTimeField(_("read"), auto_now=True)
 
+    class Meta:
+        verbose_name = _("text of a document")
+        verbose_name_plural = _("texts of documents")
+
     def __str__(self) -> str:
         return f"{self.file}: {self.get_state_display()}"

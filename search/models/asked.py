@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 if TYPE_CHECKING:
     from portal.models import Territory
@@ -23,7 +24,7 @@ class AskedWords(models.Model):
         "portal.Territory", null=True, on_delete=models.CASCADE, related_name="+", verbose_name=_("territory")
     )
     digest = models.CharField(max_length=64)
-    words = models.CharField(_("words"), max_length=80, blank=True)
+    words = models.CharField(pgettext_lazy("looked for", "words"), max_length=80, blank=True)
     found = models.BooleanField(_("found"))
     times = models.PositiveIntegerField(_("times"), default=1)
 

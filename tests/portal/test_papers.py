@@ -105,6 +105,7 @@ def test_an_editor_sees_which_of_her_files_nobody_finds(editor, person):
     assert reading.read_papers() == 0
     html = editor.get(reverse("unread_papers")).content.decode()
     assert "scansione.pdf" in html
+    assert "1 testo di documento" in " ".join(html.split())
     assert not any(name in html for name in ("verbale.pdf", "conti.xlsx", "altrui.pdf"))
 
 

@@ -106,7 +106,9 @@ def test_editors_read_what_was_missed_in_their_territory_and_everywhere(client, 
     assert "14 settembre 2026" in html
     assert "ceramica" not in html
     sheet = editor.get(reverse("missed_words"), {"export": "csv"})
-    assert b"saldatura" in b"".join(sheet.streaming_content)
+    headings, *lines = b"".join(sheet.streaming_content).decode().splitlines()
+    assert headings == "Settimana,Parole,Volte,Territorio"
+    assert any("saldatura" in line for line in lines)
 
 
 def test_nobody_else_reads_it(client):
