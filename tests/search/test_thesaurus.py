@@ -1,6 +1,9 @@
 """The thesaurus: who looks for one word finds what is called by another."""
 
+from importlib import import_module
+
 import pytest
+from django.apps import apps
 
 from search.models import SynonymSet
 from search.thesaurus import Thesaurus
@@ -49,7 +52,46 @@ def test_a_changed_set_holds_at_once():
     assert titles("marimba") == []
 
 
-def test_a_new_platform_knows_the_words_of_the_field():
-    f.content("Scuola di italiano")
-    for asked in ("cours d'italien", "уроки італійської", "Italian classes", "意大利语课"):
-        assert titles(asked) == ["Scuola di italiano"], asked
+@pytest.mark.parametrize(
+    ("title", "asked"),
+    [
+        (
+            "Scuola di italiano",
+            ["cours d'italien", "уроки італійської", "Italian classes", "意大利语课", "كورس إيطالي"],
+        ),
+        ("Doposcuola", ["soutien scolaire", "teme pentru acasă", "homework club"]),
+        ("Ago e filo", ["corso di cucito", "maglia", "knitting"]),
+        ("Una mano con il computer", ["pc", "internet", "whatsapp", "手机"]),
+        ("Orti sospesi", ["giardinaggio", "jardinage"]),
+        ("Scambio di vestiti", ["clothes", "ropa", "одяг", "ملابس"]),
+        ("Prima infanzia", ["babies", "дитячий садок", "grădiniță", "asilo"]),
+        ("Il lavoro", ["job", "empleo", "شغل"]),
+        ("Sportello lavoro", ["looking for a job"]),
+        ("Rozzano", ["روزانو", "Роццано"]),
+    ],
+)
+def test_a_new_platform_knows_the_words_of_the_field(title, asked):
+    f.content(title)
+    assert {each: titles(each) for each in asked} == {each: [title] for each in asked}
+
+
+@pytest.mark.parametrize(
+    ("title", "asked"),
+    [("Compiti insieme", "temi"), ("Una passeggiata", "marchi"), ("Spesa solidale", "dispense")],
+)
+def test_words_of_other_languages_are_not_taken_for_italian_ones(title, asked):
+    f.content(title)
+    assert titles(asked) == []
+
+
+def test_what_editors_made_of_the_words_is_left_to_them():
+    kept = SynonymSet.objects.get(expressions__startswith="orto\n")
+    kept.expressions = "orto\nil nostro campo"
+    kept.save()
+    SynonymSet.objects.filter(expressions__startswith="cucito\n").update(expressions="il nostro cucito\nsartoria")
+    for _twice in range(2):
+        import_module("search.migrations.0010_more_words").add(apps, None)
+    kept.refresh_from_db()
+    assert kept.lines[:3] == ["orto", "il nostro campo", "giardinaggio"]
+    assert not SynonymSet.objects.filter(expressions__startswith="cucito\n").exists()
+    assert SynonymSet.objects.filter(expressions__startswith="vestiti\n").count() == 1

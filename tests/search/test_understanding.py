@@ -54,6 +54,15 @@ def first(q, **facts):
         ("corsi #Oltreiperimetri", "q=corsi&territory=rho"),
         ("cuisine demain", "q=cuisine&when=tomorrow"),
         ("йога завтра", "q=%D0%B9%D0%BE%D0%B3%D0%B0&when=tomorrow"),
+        ("yoga questo fine settimana", "q=yoga&when=weekend"),
+        ("yoga на вихідних", "q=yoga&when=weekend"),
+        ("yoga عطلة نهاية الأسبوع", "q=yoga&when=weekend"),
+        ("yoga у суботу", "from=2026-09-19&q=yoga&to=2026-09-19"),
+        ("yoga 星期天", "from=2026-09-20&q=yoga&to=2026-09-20"),
+        ("yoga questa sera", "q=yoga&when=today"),
+        ("yoga 今晚", "q=yoga&when=today"),
+        ("yoga مجاناً", "free=true&q=yoga"),
+        ("yoga gratuitamente", "free=true&q=yoga"),
     ],
 )
 def test_words_that_are_a_choice(typed, meant):
