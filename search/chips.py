@@ -7,7 +7,7 @@ from django.db.models import Count
 from django.utils.translation import gettext as _
 
 from portal.centres import centre_named
-from portal.date_phrases import from_date, until_date
+from portal.date_phrases import from_date, until_date, weekday_and_year
 from portal.filters import Filter
 from portal.filters.values import write
 from portal.period_names import PERIOD_NAMES
@@ -27,40 +27,45 @@ class Chip(NamedTuple):
 def chips(chosen: Filter) -> list[Chip]:
     """Return what narrows the results beside the words."""
     said = [*_slugs(chosen), *_period(chosen), *_nearness(chosen), *_flags(chosen)]
-    return [Chip(label, chosen.without(name, value).to_query()) for name, value, label in said]
+    return [Chip(label, without.to_query()) for label, without in said]
 
 
-Said = Iterator[tuple[str, str | None, str]]
+#: What is chosen in words, with the filter without it.
+Said = Iterator[tuple[str, Filter]]
 
 
 def _slugs(chosen: Filter) -> Said:
     for name in (name for name in FACETS if name != "when"):
         called = labels(name, set(getattr(chosen, name)))
-        yield from ((name, slug, called.get(slug, slug)) for slug in getattr(chosen, name))
-    yield from (("lab", slug, _lab_title(slug)) for slug in chosen.lab)
+        yield from ((called.get(slug, slug), chosen.without(name, slug)) for slug in getattr(chosen, name))
+    yield from ((_lab_title(slug), chosen.without("lab", slug)) for slug in chosen.lab)
 
 
 def _period(chosen: Filter) -> Said:
     if chosen.when:
-        yield "when", None, str(PERIOD_NAMES[chosen.when])
+        yield str(PERIOD_NAMES[chosen.when]), chosen.without("when")
+    if chosen.from_ and chosen.from_ == chosen.to:
+        yield weekday_and_year(chosen.from_), chosen.without("from").without("to")
+        return
     if chosen.from_:
-        yield "from", None, from_date(chosen.from_)
+        yield from_date(chosen.from_), chosen.without("from")
     if chosen.to:
-        yield "to", None, until_date(chosen.to)
+        yield until_date(chosen.to), chosen.without("to")
 
 
 def _nearness(chosen: Filter) -> Said:
     if chosen.near:
         centre = centre_named(chosen.near.named)
         place = centre.name if centre else str(chosen.near)
-        yield "near", None, _("within {radius} km of {place}").format(radius=write(chosen.radius), place=place)
+        nearness = _("within {radius} km of {place}").format(radius=write(chosen.radius), place=place)
+        yield nearness, chosen.without("near")
 
 
 def _flags(chosen: Filter) -> Said:
     for name, (yes, no) in FLAGS.items():
         value = getattr(chosen, name)
         if value is not None:
-            yield name, None, str(yes if value else no)
+            yield str(yes if value else no), chosen.without(name)
 
 
 def _lab_title(slug: str) -> str:

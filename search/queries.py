@@ -21,11 +21,13 @@ from portal.distance import haversine_km
 from portal.filters import Filter
 from portal.freshness import platform_version
 from portal.nearness import position
+from portal.periods import Interval
 from search.engines import Asked, Found, engine
 from search.excerpts import excerpt, matched
 from search.facets import Facets, with_labels
 from search.found_in_files import Passage, passage
 from search.models import Entry
+from search.ranking import soon
 from search.readings import Reading, readings
 from search.shown import shown
 from search.words import Question
@@ -42,7 +44,6 @@ class Hit:
     entry: Entry
     reader: str
     score: float
-    next_date: datetime | None
     question: Question | None
     centre: tuple[float, float] | None = None
 
@@ -67,9 +68,24 @@ class Hit:
         return self.entry.path_in(self.reader)
 
     @property
+    def next_date(self) -> datetime | None:
+        """When the first of its dates that is not over begins."""
+        return self.entry.next_date  # type: ignore[attr-defined]
+
+    @property
+    def date(self) -> datetime | None:
+        """When the date begins for which it stands there: in the days asked for, else soon; None for most."""
+        return self.entry.date  # type: ignore[attr-defined]
+
+    @property
+    def shown_date(self) -> datetime | None:
+        """The one date that its reader is told: the one asked for, else the next."""
+        return self.date or self.next_date
+
+    @property
     def has_hour(self) -> bool:
-        """Whether the next date begins at an hour: all day begins at midnight."""
-        return bool(self.next_date) and timezone.localtime(self.next_date).time() != time.min
+        """Whether the date shown begins at an hour: all day begins at midnight."""
+        return bool(self.shown_date) and timezone.localtime(self.shown_date).time() != time.min
 
     @cached_property
     def excerpt(self) -> SafeString:
@@ -203,7 +219,17 @@ def _beside(shown: Sequence[Hit], ways: Iterator[Reading], language: str, versio
 
 def hits(asked: Asked, scores: dict[int, float], language: str, version: int) -> list[Hit]:
     """Return the entries that were found, in order, as a reader of `language` is shown them."""
-    entries = shown(scores, asked.now, version)
+    entries = shown(scores, asked.now, _days_that_count(asked), version)
     found: list[tuple[Any, float]] = [(entries[pk], score) for pk, score in scores.items() if pk in entries]
     centre = position(asked.filter.near) if asked.filter.near else None
-    return [Hit(entry, language, score, entry.next_date, asked.question, centre) for entry, score in found]
+    return [Hit(entry, language, score, asked.question, centre) for entry, score in found]
+
+
+def _days_that_count(asked: Asked) -> Interval:
+    """Return in which time a date is why a thing stands there: the days asked for, else those that are soon; without
+    words, what is asked for is what comes next.
+    """
+    window = asked.filter.window(asked.now)
+    if window.start or window.end:
+        return window
+    return soon(asked.now) if asked.question else Interval(asked.now, None)

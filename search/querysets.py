@@ -97,6 +97,12 @@ class EntryQuerySet(models.QuerySet):
         ahead = self._linked("dates").filter(not_over(now)).order_by("ends_at", "starts_at")
         return self.annotate(next_date=models.Subquery(ahead.values("starts_at")[:1]))
 
+    def with_date(self, window: Interval, now: datetime) -> Self:
+        """Add `date`: when the first date in an interval begins, what is over after what is not."""
+        is_over = models.Case(models.When(not_over(now), then=0), default=1)
+        dates = self._linked("dates").filter(meeting(window)).order_by(is_over, "ends_at", "starts_at")
+        return self.annotate(date=models.Subquery(dates.values("starts_at")[:1]))
+
     def _linked(self, relation: str, **conditions: object) -> models.QuerySet:
         model: Any = self.model._meta.get_field(relation).related_model
         return model.objects.filter(entry=OuterRef("pk"), **conditions)

@@ -97,6 +97,7 @@ def _found(hit: Hit) -> dict[str, Any]:
             "words": hit.matched,
             "document": hit.passage.title if hit.passage else None,
             "distance_km": hit.distance_km,
+            "date": moment(hit.date),
         },
     }
 

@@ -17,14 +17,17 @@ class Suggestion(Item):
 
 
 class Why(Strict):
-    """Why a thing was found: the words that answer, and how far it is from the place that was chosen.
+    """Why a thing stands there: the words that answer, and how far it is from the place that was chosen.
 
-    `document` is the title of a file shown there that has words which the thing's own text does not have.
+    `document` is the title of a file shown there that has words which the thing's own text does not have. `date` is
+    when the date that counts begins: the first in the days that were asked for, and one that is over only where no
+    other is; where no days were asked for, the next one if it is within a week, and without words always.
     """
 
     words: list[str]
     document: str | None
     distance_km: float | None
+    date: datetime | None
 
 
 class Found(Suggestion):

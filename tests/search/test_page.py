@@ -50,6 +50,16 @@ def test_every_kind_of_choice_has_its_chip(client):
     assert "Famiglie" in chips
 
 
+def test_one_day_is_one_chip_that_takes_both_its_ends_away(client):
+    f.activity("Volontariato")
+    _status, page = ask(client, q="volontariato", **{"from": "2026-11-26", "to": "2026-11-26"})
+    chips = page[page.index('<ul class="chips chosen"') :]
+    chips = chips[: chips.index("</ul>")]
+    assert chips.count("<li>") == 1
+    assert "giovedì 26 novembre 2026" in chips
+    assert 'href="?q=volontariato#found"' in chips
+
+
 def test_what_cannot_be_read_is_said_and_the_rest_holds(client):
     f.activity("Scuola di italiano")
     status, page = ask(client, q="italiano", territory="<b>nowhere", when="never", page="2")

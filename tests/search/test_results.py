@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+import time_machine
 from django.utils import timezone
 
 from portal.filters import Near
@@ -10,6 +11,7 @@ from tests import factories as f
 from tests.search.asking import results, titles
 
 pytestmark = pytest.mark.django_db
+WEEKLY = "FREQ=WEEKLY;BYDAY=TU,TH;COUNT=8"
 
 
 def beside(q, *, loosen=True):
@@ -49,6 +51,55 @@ def test_a_result_says_by_which_words_and_how_far():
     f.activity("Qui vicino", place=place)
     near = results(near=Near(lat=45.195, lon=9.158), radius=5.0)
     assert [hit.distance_km for hit in near.items if hit.title == "Qui vicino"] == [1.1]
+
+
+def shown_dates(**asked):
+    return [timezone.localtime(hit.shown_date).date() for hit in results("volontariato", **asked).items]
+
+
+def test_the_date_shown_is_the_first_in_the_days_asked_for():
+    monday = f.next_weekday(0)
+    tuesday, thursday = (monday + dt.timedelta(days=away) for away in (1, 3))
+    f.activity("Volontariato", schedules=[f.schedule(tuesday, WEEKLY)])
+    with time_machine.travel(dt.datetime.combine(monday, dt.time(8), dt.UTC), tick=False):
+        assert shown_dates() == [tuesday]
+        assert shown_dates(from_=thursday, to=thursday) == [thursday]
+        assert shown_dates(to=thursday) == [tuesday]
+        hit = results("volontariato", from_=thursday).items[0]
+        assert hit.date > hit.next_date
+
+
+def test_a_date_that_is_over_is_shown_only_where_no_other_was_asked_for():
+    first = f.next_weekday(1)
+    f.activity("Volontariato", schedules=[f.schedule(first, WEEKLY)])
+    second = first + dt.timedelta(days=2)
+    with time_machine.travel(dt.datetime.combine(first, dt.time(20), dt.UTC), tick=False):
+        assert shown_dates(from_=first, to=second) == [second]
+        assert shown_dates(from_=first, to=first) == [first]
+
+
+def test_a_date_is_a_reason_where_it_is_soon_or_asked_for():
+    today = timezone.localdate()
+    f.activity("Volontariato", schedules=[f.schedule(today + dt.timedelta(days=90))])
+    later = results("volontariato").items[0]
+    assert later.next_date
+    assert later.date is None
+    assert results("volontariato", from_=today).items[0].date == later.next_date
+    assert results(kind=("activity",)).items[0].date == later.next_date
+    f.activity("Yoga", schedules=[f.schedule(today + dt.timedelta(days=2))])
+    assert results("yoga").items[0].date == results("yoga").items[0].next_date
+
+
+def test_the_page_says_which_date_it_shows(client):
+    monday = f.next_weekday(0)
+    f.activity("Volontariato", schedules=[f.schedule(monday + dt.timedelta(days=1), WEEKLY)])
+    with time_machine.travel(dt.datetime.combine(monday, dt.time(8), dt.UTC), tick=False):
+        thursday = monday + dt.timedelta(days=3)
+        html = " ".join(client.get(f"/it/cerca/?q=volontariato&from={thursday}&to={thursday}").content.decode().split())
+        next_one = client.get("/it/cerca/?q=volontariato").content.decode()
+    assert "prossima data:" in next_one
+    assert "prossima data:" not in html
+    assert f'<li> In programma: <time datetime="{thursday}' in html
 
 
 def test_what_happens_soon_and_what_was_verified_stand_higher():
