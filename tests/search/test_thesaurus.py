@@ -90,7 +90,7 @@ def test_what_editors_made_of_the_words_is_left_to_them():
     kept.save()
     SynonymSet.objects.filter(expressions__startswith="cucito\n").update(expressions="il nostro cucito\nsartoria")
     for _twice in range(2):
-        import_module("search.migrations.0010_more_words").add(apps, None)
+        import_module("search.migrations.0011_more_words").add(apps, None)
     kept.refresh_from_db()
     assert kept.lines[:3] == ["orto", "il nostro campo", "giardinaggio"]
     assert not SynonymSet.objects.filter(expressions__startswith="cucito\n").exists()
