@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 from django.conf import settings
@@ -27,6 +27,21 @@ def contexts(entries: Sequence[Entry]) -> dict[int, list[Name]]:
     """Return the context of each entry by its pk: (language, name) pairs."""
     known = _Known(entries)
     return {entry.pk: known.names(entry) for entry in entries}
+
+
+class Around:
+    """The context of entries that are shown together, read when the first of them asks for its own."""
+
+    def __init__(self, entries: Sequence[Entry]) -> None:
+        self._entries = entries
+
+    @cached_property
+    def _names(self) -> dict[int, list[Name]]:
+        return contexts(self._entries)
+
+    def names(self, entry: Entry) -> list[Name]:
+        """Return the context of one of them."""
+        return self._names[entry.pk]
 
 
 class _Known:
@@ -56,7 +71,8 @@ class _Known:
     def _unspoken(self, entry: Entry) -> Iterator[str]:
         """Yield names that are the same in every language."""
         if territory := self.territories.get(entry.territory_id):
-            yield from (territory.name, territory.network_name, territory.network_aliases)
+            yield from (territory.name, territory.network_name)
+            yield from map(str.strip, territory.network_aliases.split(","))
         if municipality := self.municipalities.get(entry.municipality_id):
             yield municipality.name
         yield entry.address

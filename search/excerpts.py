@@ -37,6 +37,12 @@ def matched(texts: Iterable[str], question: Question | None) -> list[str]:
     return list(found.values())
 
 
+def forms_found(texts: Iterable[str], question: Question) -> frozenset[str]:
+    """Return the forms of those words of texts that were looked for."""
+    found = {text[left:right] for text in texts for left, right in _matches(text, question)}
+    return frozenset(form for word in found for token in _tokens(word) for form in forms(token))
+
+
 def first_match(text: str, question: Question | None) -> int:
     """Return where the first word that was looked for begins; 0 where there is none."""
     return next(_matches(text, question), (0, 0))[0]

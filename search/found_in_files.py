@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from portal.folding import tokens
 from search.excerpts import BEFORE, LENGTH, first_match
-from search.words import Question, Term, forms
+from search.words import Question, Term, forms, stands
 
 
 class Passage(NamedTuple):
@@ -36,19 +36,7 @@ def _part(text: str, question: Question) -> str:
 
 
 def _stands_in(words: frozenset[str], term: Term, begun: str) -> bool:
-    for way in term.ways:
-        if all(_is_there(words, word) or (word == begun and _begins(words, word)) for word in way):
-            return True
-    return False
-
-
-def _is_there(words: frozenset[str], word: str) -> bool:
-    asked = set(forms(word))
-    return not asked.isdisjoint(words)
-
-
-def _begins(words: frozenset[str], beginning: str) -> bool:
-    return any(word.startswith(beginning) for word in words)
+    return any(stands(way, words, begun) for way in term.ways)
 
 
 @lru_cache(maxsize=256)

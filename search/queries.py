@@ -22,6 +22,7 @@ from portal.filters import Filter
 from portal.freshness import platform_version
 from portal.nearness import position
 from portal.periods import Interval
+from search.context import Around
 from search.engines import Asked, Found, engine
 from search.excerpts import excerpt, matched
 from search.facets import Facets, with_labels
@@ -29,6 +30,7 @@ from search.found_in_files import Passage, passage
 from search.models import Entry
 from search.ranking import soon
 from search.readings import Reading, readings
+from search.reasons import lacking, names_saying, said_by
 from search.shown import shown
 from search.words import Question
 
@@ -45,6 +47,7 @@ class Hit:
     reader: str
     score: float
     question: Question | None
+    around: Around
     centre: tuple[float, float] | None = None
 
     @property
@@ -92,12 +95,12 @@ class Hit:
         """A few lines of its text, or of the file that has the words, escaped, with the words found in <mark>."""
         text = self.entry.text(self.reader)
         own = f"{text['summary']} {text['body']}"
-        return excerpt(self.passage.text if self._only_in_file(own) else own, self.question)  # type: ignore[union-attr]
+        return excerpt(self.passage.text if self._only_in_file(own) else own, self._said)  # type: ignore[union-attr]
 
     @cached_property
     def passage(self) -> Passage | None:
         """Where a file that it shows has words that its own do not have; None for most."""
-        return passage(self.entry.papers, self._own_texts, self.question)
+        return passage(self.entry.papers, self._own_texts, self._said)
 
     @property
     def excerpt_language(self) -> str:
@@ -107,13 +110,27 @@ class Hit:
         return self.passage.language if in_file and self.passage else self.language
 
     def _only_in_file(self, own: str) -> bool:
-        return bool(self.passage) and not matched([own], self.question)
+        return bool(self.passage) and not matched([own], self._said)
 
     @cached_property
     def matched(self) -> list[str]:
         """The words by which it was found, as its texts have them, in the reader's language first."""
-        in_file = [self.passage.text] if self.passage else []
-        return matched([*self._own_texts, *in_file], self.question)
+        return matched([*self._own_texts, *self._in_file], self._said)
+
+    @cached_property
+    def found_by(self) -> list[str]:
+        """The names round it that have the words which it does not say itself: where and whose it is, what it is about
+        and for whom.
+        """
+        terms = lacking([*self._own_texts, *self._in_file], self._said) if self._said else []
+        return names_saying(terms, self.around.names(self.entry), self.question, self.reader) if terms else []  # type: ignore[arg-type]
+
+    @cached_property
+    def _said(self) -> Question | None:
+        """The question without ways to say it by which it is not found."""
+        texts = self.entry.texts.values()
+        places = ([text[part] for text in texts] for part in ("title", "summary"))
+        return self.question and said_by(places, self.question)
 
     @cached_property
     def _own_texts(self) -> list[str]:
@@ -121,6 +138,10 @@ class Hit:
         shown = self.entry.text(self.reader)
         texts = [shown, *(text for text in self.entry.texts.values() if text is not shown)]
         return [text[part] for text in texts for part in ("title", "summary", "body")]
+
+    @property
+    def _in_file(self) -> list[str]:
+        return [self.passage.text] if self.passage else []
 
     @cached_property
     def distance_km(self) -> float | None:
@@ -222,7 +243,8 @@ def hits(asked: Asked, scores: dict[int, float], language: str, version: int) ->
     entries = shown(scores, asked.now, _days_that_count(asked), version)
     found: list[tuple[Any, float]] = [(entries[pk], score) for pk, score in scores.items() if pk in entries]
     centre = position(asked.filter.near) if asked.filter.near else None
-    return [Hit(entry, language, score, asked.question, centre) for entry, score in found]
+    around = Around([entry for entry, _score in found])
+    return [Hit(entry, language, score, asked.question, around, centre) for entry, score in found]
 
 
 def _days_that_count(asked: Asked) -> Interval:

@@ -25,6 +25,7 @@ FIELDS = (
     "paths",
     "territory_id",
     "municipality_id",
+    "address",
     "lat",
     "lon",
     "source",

@@ -1,6 +1,6 @@
 """Words: those that a question asks for, and those by which an entry is found."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from itertools import chain, repeat
@@ -68,6 +68,25 @@ class Question:
         return replace(self, terms=tuple(Term(term.typed) for term in self.terms), any_of=False)
 
     @cached_property
+    def expressions(self) -> frozenset[Words]:
+        """The other ways of many words to say its terms."""
+        return frozenset(way for term in self.terms for way in term.others if len(way) > 1)
+
+    @cached_property
+    def _narrowed(self) -> dict[frozenset[Words], Self]:
+        return {self.expressions: self}
+
+    def saying(self, expressions: frozenset[Words]) -> Self:
+        """Return the same question with none of its `expressions` but these."""
+        if expressions not in self._narrowed:
+            terms = (
+                replace(term, others=tuple(way for way in term.others if len(way) == 1 or way in expressions))
+                for term in self.terms
+            )
+            self._narrowed[expressions] = replace(self, terms=tuple(terms))
+        return self._narrowed[expressions]
+
+    @cached_property
     def met(self) -> dict[str, bool]:
         """The words of texts that were met while looking for this, each with whether it is asked for."""
         return {}
@@ -92,6 +111,15 @@ def forms(word: str) -> Words:
 @lru_cache(maxsize=50_000)
 def _forms(word: str, languages: tuple[str, ...]) -> Words:
     return stemming.forms(word, languages)
+
+
+def stands(way: Words, found: Collection[str], begun: str) -> bool:
+    """Tell whether all words of a way to say something are among the forms of words found, the last maybe `begun`."""
+    return all(not set(forms(word)).isdisjoint(found) or (word == begun and _begins(word, found)) for word in way)
+
+
+def _begins(beginning: str, found: Collection[str]) -> bool:
+    return any(form.startswith(beginning) for form in found)
 
 
 def telling(text: str) -> list[str]:

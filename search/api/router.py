@@ -95,6 +95,7 @@ def _found(hit: Hit) -> dict[str, Any]:
         "also_at": hit.entry.also_at,
         "why": {
             "words": hit.matched,
+            "found_by": hit.found_by,
             "document": hit.passage.title if hit.passage else None,
             "distance_km": hit.distance_km,
             "date": moment(hit.date),

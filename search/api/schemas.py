@@ -19,12 +19,14 @@ class Suggestion(Item):
 class Why(Strict):
     """Why a thing stands there: the words that answer, and how far it is from the place that was chosen.
 
-    `document` is the title of a file shown there that has words which the thing's own text does not have. `date` is
-    when the date that counts begins: the first in the days that were asked for, and one that is over only where no
-    other is; where no days were asked for, the next one if it is within a week, and without words always.
+    `found_by` are names that have words which its own text does not have: where and whose it is, what it is about and
+    for whom. `document` is the title of a file shown there that has such words. `date` is when the date that counts
+    begins: the first in the days that were asked for, and one that is over only where no other is; where no days were
+    asked for, the next one if it is within a week, and without words always.
     """
 
     words: list[str]
+    found_by: list[str]
     document: str | None
     distance_km: float | None
     date: datetime | None

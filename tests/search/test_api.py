@@ -45,7 +45,7 @@ def test_a_partner_finds_a_thing_with_all_its_facts(client):
         "language": "it",
         "source": None,
         "also_at": [],
-        "why": {"words": ["italiano"], "document": None, "distance_km": None, "date": next_date},
+        "why": {"words": ["italiano"], "found_by": [], "document": None, "distance_km": None, "date": next_date},
     }
     assert score > 0
     assert dt.datetime.fromisoformat(next_date).date() == f.next_weekday(1)

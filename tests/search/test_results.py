@@ -4,9 +4,12 @@ import datetime as dt
 
 import pytest
 import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from portal.filters import Near
+from search.models import SynonymSet
 from tests import factories as f
 from tests.search.asking import results, titles
 
@@ -53,6 +56,81 @@ def test_a_result_says_by_which_words_and_how_far():
     assert [hit.distance_km for hit in near.items if hit.title == "Qui vicino"] == [1.1]
 
 
+def reasons(q, **asked):
+    return {hit.title: (hit.matched, hit.found_by) for hit in results(q, **asked).items}
+
+
+def test_a_result_says_which_of_its_facts_have_the_words():
+    territory = f.TerritoryFactory(slug="rozzano", network_aliases="Rete LSQ, LSQ Rozzano")
+    audience = f.AudienceFactory(slug="elders", labels={"it": "Over 65", "en": "Over 65"})
+    place = f.PlaceFactory(
+        municipality=f.MunicipalityFactory(name="Basiglio", territory=territory), address="via dei Cornaggia 3"
+    )
+    topic = f.TopicFactory(name="movimento", labels={"it": "Movimento", "en": "Exercise"})
+    f.activity("Yoga dolce", f.lab("Texère", "rozzano"), topics=[topic], audiences=[audience], place=place)
+    for q, name in {
+        "yoga texere": "Texère",
+        "yoga basiglio": "Basiglio",
+        "yoga over 65": "Over 65",
+        "yoga cornaggia": "via dei Cornaggia 3",
+        "yoga lsq rozzano": "LSQ Rozzano",
+        "yoga movimento": "Movimento",
+        "yoga exercise": "Exercise",
+        "yoga attività": "Attività",
+    }.items():
+        words, names = reasons(f'"{q}"')["Yoga dolce"]
+        assert "Yoga" in words
+        assert name in names, (q, names)
+
+
+def test_of_two_names_that_say_the_same_one_is_told():
+    f.activity("Yoga dolce", f.lab("Movimento"), topics=[f.TopicFactory(name="movimento", labels={"it": "Movimento"})])
+    assert reasons("yoga movimento")["Yoga dolce"] == (["Yoga"], ["Movimento"])
+
+
+def test_what_says_all_words_itself_tells_of_no_other_names():
+    f.activity("Compiti", topics=[f.TopicFactory(labels={"it": "Compiti"})])
+    assert reasons("compiti")["Compiti"] == (["Compiti"], [])
+
+
+def test_of_another_way_to_say_it_words_are_marked_only_where_it_stands_whole():
+    SynonymSet.objects.create(expressions="badante\nassistente familiare")
+    f.content("Sportello badanti", summary="Un assistente risponde al telefono.")
+    f.content("Assistente familiare", summary="Per chi cura un familiare.")
+    assert reasons("badante") == {
+        "Sportello badanti": (["badanti"], []),
+        "Assistente familiare": (["Assistente", "familiare"], []),
+    }
+    excerpts = {hit.title: hit.excerpt for hit in results("badante").items}
+    assert excerpts["Sportello badanti"] == "Un assistente risponde al telefono."
+    assert excerpts["Assistente familiare"] == "Per chi cura un <mark>familiare</mark>."
+
+
+def test_another_way_to_say_it_may_be_the_name_of_a_fact():
+    SynonymSet.objects.create(expressions="badante\nassistente familiare")
+    f.content("Telefono", f.lab("Assistente familiare"))
+    assert reasons("badante")["Telefono"] == ([], ["Assistente familiare"])
+
+
+def test_the_number_of_queries_is_the_same_for_the_reasons_of_one_and_of_three():
+    lab, topic, place = f.lab("Texère"), f.TopicFactory(), f.PlaceFactory()
+
+    def asked():
+        with CaptureQueriesContext(connection) as queries:
+            found = [names for _words, names in reasons("texere", kind=("activity",)).values()]
+        return found, len(queries)
+
+    f.activity("Yoga", lab, topics=[topic], place=place)
+    asked()
+    one, of_one = asked()
+    for title in ("Coro", "Orto"):
+        f.activity(title, lab, topics=[topic], place=place)
+    asked()
+    three, of_three = asked()
+    assert (one, three) == ([["Texère"]], [["Texère"]] * 3)
+    assert of_three == of_one
+
+
 def shown_dates(**asked):
     return [timezone.localtime(hit.shown_date).date() for hit in results("volontariato", **asked).items]
 
@@ -88,6 +166,12 @@ def test_a_date_is_a_reason_where_it_is_soon_or_asked_for():
     assert results(kind=("activity",)).items[0].date == later.next_date
     f.activity("Yoga", schedules=[f.schedule(today + dt.timedelta(days=2))])
     assert results("yoga").items[0].date == results("yoga").items[0].next_date
+
+
+def test_the_page_says_by_which_facts_a_thing_was_found(client):
+    f.activity("Yoga dolce", f.lab("Texère"))
+    html = " ".join(client.get("/it/cerca/?q=texere&kind=activity").content.decode().split())
+    assert "<li> Tra i suoi dati: <bdi>Texère</bdi> </li>" in html
 
 
 def test_the_page_says_which_date_it_shows(client):
