@@ -26,15 +26,17 @@ def lacking(texts: Sequence[str], question: Question) -> list[Term]:
 
 
 def names_saying(terms: Iterable[Term], names: Sequence[Name], question: Question, language: str) -> list[str]:
-    """Return the names, at most MATCHED, with words that say these terms of a question: those in a reader's language
-    first, and each once, with its capital letters where it has any.
+    """Return the names, at most MATCHED, with words that say these terms of a question, each once: those in a reader's
+    language, and others only for terms that none of these says.
     """
     whole = said_by([[name for _language, name in names]], question)
-    ways = {way for term in whole.terms if term.typed in {each.typed for each in terms} for way in term.ways}
-    ordered = sorted(names, key=lambda name: (name[0] != language, name[1].islower()))
+    # What has capital letters is written as people do; slugs have none.
+    ordered = sorted(names, key=lambda name: name[1].islower())
     found: dict[Words, str] = {}
-    for _language, name in ordered:
-        if _says_any(name, ways, question):
+    for term in terms:
+        ways = next(each.ways for each in whole.terms if each.typed == term.typed)
+        saying = [name for name in ordered if _says_any(name[1], ways, question)]
+        for _language, name in [name for name in saying if name[0] == language] or saying:
             found.setdefault(tuple(tokens(name)), name)
     return list(found.values())[:MATCHED]
 

@@ -88,6 +88,14 @@ def test_of_two_names_that_say_the_same_one_is_told():
     assert reasons("yoga movimento")["Yoga dolce"] == (["Yoga"], ["Movimento"])
 
 
+def test_a_fact_is_told_in_the_language_of_the_reader_if_that_says_it():
+    f.activity("Yoga dolce", audiences=[f.AudienceFactory(labels={"it": "Over 65", "en": "Over 65 years"})])
+    asked = "yoga over"
+    assert [hit.found_by for hit in results(asked, kind=("activity",)).items] == [["Over 65"]]
+    assert [hit.found_by for hit in results(asked, "en", kind=("activity",)).items] == [["Over 65 years"]]
+    assert [hit.found_by for hit in results("yoga years", kind=("activity",)).items] == [["Over 65 years"]]
+
+
 def test_what_says_all_words_itself_tells_of_no_other_names():
     f.activity("Compiti", topics=[f.TopicFactory(labels={"it": "Compiti"})])
     assert reasons("compiti")["Compiti"] == (["Compiti"], [])
