@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from operator import attrgetter
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -24,7 +24,7 @@ from search.models import AskedWords, Entry
 from search.models.asked import FEWEST_TIMES
 from search.queries import Hit, hits
 from search.vocabularies import topic_names, vocabulary
-from search.words import Question
+from search.words import Question, forms, words_said
 
 MOST = 8
 #: How many topics, and how many words of others.
@@ -55,10 +55,17 @@ def suggest(q: str, language: str, limit: int = MOST, now: datetime | None = Non
         return []
     asked = Asked(Filter(), question, now or timezone.now())
     version = platform_version()
-    found = hits(asked, engine().order(asked, slice(0, limit)), language, version)
+    found = hits(asked, engine().order(asked, slice(0, limit + MOST)), language, version)
+    found.sort(key=partial(_only_begins, question))
     with translation.override(language):
         beside = [*_topics(question, language, version, asked.now), *_found_by_others(question, language)]
         return [*map(as_suggestion, found[: max(limit - len(beside), limit // 2)]), *beside][:limit]
+
+
+def _only_begins(question: Question, hit: Hit) -> bool:
+    """Whether the last word typed does not stand whole in the title that a reader sees, but begins a longer one."""
+    said = {form for word in words_said(hit.title) for form in forms(word)}
+    return said.isdisjoint(forms(question.words[-1]))
 
 
 def as_suggestion(hit: Hit) -> Suggestion:

@@ -244,6 +244,15 @@ def test_suggestions_are_titles_with_the_words_begun():
     assert suggest("", "it") == []
 
 
+def test_a_whole_word_is_suggested_before_longer_ones_that_begin_so():
+    for title in ("Opera", "Operetta", "Operazione", "Opere", "Operai", "Operare", "Operosi", "Opera uno"):
+        f.lab(title)
+    f.content("Verbale dell’incontro di primavera al café #OP di Rho, con tutte le decisioni")
+    titles = [hit.title for hit in suggest("#op", "it")]
+    assert "#OP" in titles[0]
+    assert len(titles) == 8
+
+
 def counted(found, name):
     return {each.value: each.count for each in found.facets[name]}
 
