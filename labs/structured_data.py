@@ -16,7 +16,10 @@ DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sun
 
 
 def place_node(place: Plain | None) -> Node | None:
-    """Return where something is (https://schema.org/Place), from its facts as the public contract has them."""
+    """Return where something is (https://schema.org/Place), from its facts as the public contract has them.
+
+    What only a source tells of stands in no directory: it has neither identity nor page.
+    """
     if place is None:
         return None
     town = place["municipality"]
@@ -24,9 +27,9 @@ def place_node(place: Plain | None) -> Node | None:
     geo = node("GeoCoordinates", latitude=place["lat"], longitude=place["lon"]) if place["lat"] is not None else None
     return node(
         "Place",
-        identity("places", place["slug"]),
+        identity("places", place["slug"]) if place["slug"] else "",
         name=place["name"],
-        url=absolute(reverse(Place.url_name, args=[place["slug"]])),
+        url=absolute(reverse(Place.url_name, args=[place["slug"]])) if place["slug"] else None,
         address=node("PostalAddress", **address, addressCountry="IT"),
         geo=geo,
     )
