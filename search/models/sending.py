@@ -1,5 +1,6 @@
 """What has still to be done: changes that the search server has not got, and a rebuild that was broken off."""
 
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 
 
@@ -34,7 +35,7 @@ class Rebuild(models.Model):
     """A rebuild of the whole index that has not ended yet: when it began, and the last thing done of each type."""
 
     started = models.DateTimeField()
-    done = models.JSONField(default=dict)
+    done = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
 
     def __str__(self) -> str:
         return f"{self.started:%Y-%m-%d %H:%M}"

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from events.models import ExternalItem, Source
 from labs.models import LabDocument, Organisation
+from portal.follow import touch
 from search.index import write, write_findable
 from search.models import Entry, EntryDate, EntryLab, IndexRow, Rebuild
 from search.rebuilding import LATELY, current, forget_vanished, parts, write_in_chunks
@@ -52,6 +53,7 @@ def some_of_everything():
     f.event("Festa", lab)
     f.meeting(below=f.council(below=lab))
     f.content("Chi siamo").unpublish()
+    touch(some_item(lab))
 
 
 def test_a_rebuild_from_nothing_gives_what_the_writes_gave_and_may_be_repeated():
