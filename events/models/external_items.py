@@ -20,6 +20,8 @@ from portal.localized import Localized
 from portal.models import Audience, Topic
 from portal.public import Window
 
+#: All that a source told at once: a megabyte that would be read with each of its items.
+SOURCE_READ = ("source__reading", "source__memory")
 #: What has no dates is a page elsewhere.
 UNDATED = "page"
 
@@ -233,7 +235,8 @@ class ExternalItem(index.Indexed, models.Model):
     def findable(cls) -> models.QuerySet:
         """Return what sources tell of."""
         related = ("source__territory", "own_place__municipality", "told_place__municipality", "told_town")
-        return cls.objects.select_related(*related).prefetch_related("own_topics", "source__categories__topic")
+        rows = cls.objects.select_related(*related).defer(*SOURCE_READ)
+        return rows.prefetch_related("own_topics", "source__categories__topic")
 
     @classmethod
     def read_together(cls, items: "Sequence[ExternalItem]") -> None:
@@ -291,7 +294,7 @@ def origins_of(items: "models.QuerySet[ExternalItem]") -> list[dict[str, Any]]:
 def told(items: "models.QuerySet[ExternalItem]") -> "models.QuerySet[ExternalItem]":
     """Return those of these items that their sources tell of."""
     shown = items.filter(source__active=True, hidden=False, dropped_at=None)
-    return shown.select_related("source").order_by("source__name", "pk")
+    return shown.select_related("source").defer(*SOURCE_READ).order_by("source__name", "pk")
 
 
 def external_path(key: Any, language: str | None = None) -> str:
