@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Model, Q, QuerySet
 from wagtail.models import Page
 
@@ -31,9 +31,10 @@ def write(things: Iterable[Model]) -> None:
         keys[type(thing)].append(thing.pk)
     if not given:
         return
+    owners = set(map(owner_of, given))
+    _hold(owners)
     found = _said([thing for model, pks in keys.items() for thing in _read(model, pks)])
     titles = _titles(found)
-    owners = set(map(owner_of, given))
     written = _store(owners, found)
     _follow_titles([row for row in written if row.title != titles.get(row.key, row.title)])
     pages = [thing.pk for thing in given if isinstance(thing, Page)]
@@ -44,8 +45,16 @@ def write(things: Iterable[Model]) -> None:
 @transaction.atomic
 def write_findable(model: type[Model], pks: Collection[int]) -> None:
     """Bring up to date the entries of those things of one type that are findable, and nothing else: its turn comes."""
+    _hold(map(owner_of, model._default_manager.filter(Among("pk", pks))))
     if things := _read(model, pks):
         _store(set(map(owner_of, things)), _said(things))
+
+
+def _hold(owners: Iterable[str]) -> None:
+    """Wait for whoever writes entries of the same owners, and let others wait: who reads later has the last word."""
+    if connection.features.has_select_for_update:
+        rows = Entry.objects.filter(Among("owner", set(owners))).order_by("pk")
+        list(rows.select_for_update().values_list("pk"))
 
 
 def _said(things: Iterable[Any]) -> Found:
