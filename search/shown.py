@@ -65,6 +65,7 @@ def shown(pks: Collection[int], now: datetime, window: Interval, version: int) -
 @lru_cache(maxsize=200)
 def _statement(number: int, has_start: bool, has_end: bool) -> Statement:
     window = Interval(START if has_start else None, END if has_end else None)
-    entries = Entry.objects.filter(pk__in=places("pk", number, BigAutoField(), attrgetter("pks")))
+    # A search server may not have heard yet of what is public no longer.
+    entries = Entry.objects.public(NOW).filter(pk__in=places("pk", number, BigAutoField(), attrgetter("pks")))
     entries = entries.order_by().with_next_date(NOW).with_date(window, NOW).annotate(at=F("page__url_path"))
     return Statement.of(entries.values_list(*FIELDS, "next_date", "date", "at"))

@@ -9,7 +9,10 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from portal.filters import Near
-from search.models import SynonymSet
+from portal.freshness import platform_version
+from portal.periods import Interval
+from search.models import Entry, SynonymSet
+from search.shown import shown
 from tests import factories as f
 from tests.search.asking import results, titles
 
@@ -200,12 +203,20 @@ def test_what_happens_soon_and_what_was_verified_stand_higher():
     f.activity("Orto beta", schedules=[f.schedule(today + dt.timedelta(days=2))])
     assert titles("orto") == ["Orto beta", "Orto alfa"]
     f.content("Radio alfa")
-    f.lab("Radio beta", verified_on=today)
-    f.lab("Radio gamma")
-    assert titles("radio")[:2] == ["Radio beta", "Radio gamma"]
+    f.lab("Radio beta", verified_on=today - dt.timedelta(days=400))
+    f.lab("Radio gamma", verified_on=today)
+    assert titles("radio") == ["Radio gamma", "Radio alfa", "Radio beta"]
 
 
 def test_the_nearer_of_two_alike_stands_first():
     for name, lat in (("alfa", 45.22), ("beta", 45.19)):
         f.activity(f"Orto {name}", place=f.PlaceFactory(name=name, lat=lat, lon=9.158))
     assert titles("orto", near=Near(lat=45.185, lon=9.158), radius=5.0) == ["Orto beta", "Orto alfa"]
+
+
+def test_what_is_public_no_longer_is_shown_by_nobody_who_has_not_heard_of_it():
+    page = f.content("Verbale ritirato")
+    pks = list(Entry.objects.filter(page=page).values_list("pk", flat=True))
+    assert len(shown(pks, timezone.now(), Interval(None, None), platform_version())) == 1
+    page.unpublish()
+    assert shown(pks, timezone.now(), Interval(None, None), platform_version()) == {}
