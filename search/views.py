@@ -33,10 +33,10 @@ def search_page(request: HttpRequest) -> HttpResponse:
         "chosen": chosen,
         "problems": problems,
         "results": results,
-        "chips": chips(_beside_own(results.filter, is_own=is_own)),
+        "chips": chips(beside_own(results.filter, is_own=is_own)),
         "groups": groups(results.filter, results.facets, without=("territory",) if is_own else ()),
         "own_territory": is_own and labels("territory", set(chosen.territory)).get(chosen.territory[0]),
-        "everywhere": on_platform(reverse("search")) + query_of(_beside_own(chosen, is_own=is_own)),
+        "everywhere": on_platform(reverse("search")) + query_of(beside_own(chosen, is_own=is_own)),
         "kept": [(name, value) for name, value in chosen.pairs() if name not in ("q", "offset")],
         "as_typed": results.filter.to_query(q=f'"{results.filter.q}"', offset=0),
         "words_alone": on_platform(reverse("search")) + query_of(Filter(q=chosen.q)),
@@ -57,7 +57,8 @@ def in_own_territory(chosen: Filter) -> tuple[Filter, bool]:
     return replace(chosen, territory=(site.territory,)), True
 
 
-def _beside_own(chosen: Filter, *, is_own: bool) -> Filter:
+def beside_own(chosen: Filter, *, is_own: bool) -> Filter:
+    """Return what was chosen beside the territory that the hostname chooses."""
     return replace(chosen, territory=(), offset=0) if is_own else chosen
 
 

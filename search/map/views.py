@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from portal.addresses import in_every_language, reader_language
+from portal.addresses import in_every_language, on_platform, reader_language
 from portal.api.query import known_slugs
 from portal.centres import located
 from portal.filters import SEARCH_NAMES, Filter, Problem, check_slugs, parse
@@ -22,7 +22,7 @@ from search.kinds import KINDS
 from search.map.drawing import drawing
 from search.map.spots import areas
 from search.models import Entry
-from search.views import in_own_territory, query_of
+from search.views import beside_own, in_own_territory, query_of
 
 #: What is shown unless the filter says otherwise: every lab, wherever it is.
 SHOWN = ("lab",)
@@ -36,7 +36,7 @@ RADIUS_KM = 15.0
 def map_page(request: HttpRequest) -> HttpResponse:
     """Show where things are; what cannot be read of the address is said, and the rest of it holds."""
     chosen, problems = _asked(request)
-    chosen, _is_own = in_own_territory(chosen)
+    chosen, is_own = in_own_territory(chosen)
     centre = position(chosen.near) if chosen.near else None
     towns = list(Municipality.objects.select_related("territory").order_by("territory__name", "name"))
     found = areas(_entries(chosen), towns, centre)
@@ -45,12 +45,11 @@ def map_page(request: HttpRequest) -> HttpResponse:
         "chosen": chosen,
         "problems": problems,
         "areas": [(area, drawing(area, centre)) for area in found],
-        "count": sum(area.number for area in found),
-        "chips": chips(chosen),
+        "chips": chips(beside_own(chosen, is_own=is_own)),
         "centres": located(),
         "kept": [pair for pair in chosen.pairs() if pair[0] not in ("near", "radius")],
         "further": chosen.to_query(radius=min(chosen.radius * 2, 100.0)) if chosen.near else "",
-        "everywhere": reverse("map"),
+        "everywhere": on_platform(reverse("map")),
         "tiles": settings.MAP_TILES,
         **_addresses(chosen),
     }

@@ -5,6 +5,7 @@ import re
 import pytest
 from django.urls import reverse
 from django.utils import translation
+from wagtail.models import Site
 
 from portal.distance import haversine_km
 from search.map.drawing import HIGHEST, WIDTH, drawing
@@ -158,3 +159,11 @@ def test_queries_do_not_grow(client):
     lab_in("Due", "Rho")
     lab_in("Tre", "Arese")
     assert len(queries_of(client, path())) == one
+
+
+def test_on_a_territory_s_hostname_its_name_is_no_choice_and_the_way_on_leads_everywhere(client, settings):
+    f.lab("La Torretta")
+    Site.objects.create(hostname="pavia.example", port=443, root_page=f.territory_page("pavia"))
+    html = client.get("/it/mappa/?kind=event", headers={"host": "pavia.example"}, secure=True).content.decode()
+    assert ">Pavia</bdi>" not in html
+    assert f'href="{settings.PUBLIC_URL}/it/mappa/"' in html
