@@ -5,15 +5,17 @@ a keyed digest of the words, which the end of the week takes away.
 """
 
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, timedelta
 
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from portal.filters import Filter
-from portal.freshness import platform_version
+from portal.freshness import Reach, platform_version, raise_stamp
 from portal.models import Territory
 from portal.ticking import every_tick
 from search.models import AskedWords
@@ -25,6 +27,8 @@ logger = logging.getLogger(__name__)
 LONGEST = 80
 #: More different words than these in one week are not people's.
 MOST_A_WEEK = 10_000
+#: For how many milliseconds a count waits for somebody else who writes: an answer waits for it.
+MOST_WAITED = 20
 KEPT = timedelta(days=400)
 
 
@@ -34,10 +38,26 @@ def count_asked(chosen: Filter, *, found: bool) -> None:
     if not words or len(words) > LONGEST or _is_narrowed(chosen):
         return
     try:
-        with transaction.atomic():
+        with _briefly(), transaction.atomic():
             _count(words, _territory(chosen), found=found)
     except DatabaseError:
         logger.warning("Words that were looked for could not be counted", exc_info=True)
+
+
+@contextmanager
+def _briefly() -> Iterator[None]:
+    """Let what is written meanwhile give up soon where somebody else writes."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            (usually,) = cursor.execute("PRAGMA busy_timeout").fetchone()
+            briefly, as_before = f"PRAGMA busy_timeout = {MOST_WAITED}", f"PRAGMA busy_timeout = {usually}"
+        else:
+            briefly, as_before = f"SET lock_timeout = {MOST_WAITED}", "RESET lock_timeout"
+        cursor.execute(briefly)
+        try:
+            yield
+        finally:
+            cursor.execute(as_before)
 
 
 def week_of(day: date) -> date:
@@ -57,7 +77,10 @@ def forget_asked() -> int:
     this_week = week_of(timezone.localdate())
     rare = AskedWords.objects.filter(week__lt=this_week, times__lt=FEWEST_TIMES)
     old = AskedWords.objects.filter(week__lt=this_week - KEPT)
-    return rare.delete()[0] + old.delete()[0]
+    forgotten = rare.delete()[0] + old.delete()[0]
+    if forgotten:
+        raise_stamp([None], Reach.DATES)
+    return forgotten
 
 
 def _count(words: str, territory: Territory | None, *, found: bool) -> None:
@@ -68,8 +91,9 @@ def _count(words: str, territory: Territory | None, *, found: bool) -> None:
     if not row.update(times=F("times") + 1, found=found):
         if AskedWords.objects.filter(week=week).count() < MOST_A_WEEK:
             AskedWords.objects.create(week=week, territory=territory, digest=digest, found=found)
-    else:
-        row.filter(times__gte=FEWEST_TIMES, words="").update(words=words)
+    elif row.filter(times__gte=FEWEST_TIMES, words="").update(words=words) and found:
+        # They are suggested from now on.
+        raise_stamp([None], Reach.DATES)
 
 
 def _is_narrowed(chosen: Filter) -> bool:

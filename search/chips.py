@@ -1,6 +1,6 @@
 """What has been chosen, in the reader's words, each with the way to take it away."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from django.db.models import Count
@@ -38,7 +38,8 @@ def _slugs(chosen: Filter) -> Said:
     for name in (name for name in FACETS if name != "when"):
         called = labels(name, set(getattr(chosen, name)))
         yield from ((called.get(slug, slug), chosen.without(name, slug)) for slug in getattr(chosen, name))
-    yield from ((_lab_title(slug), chosen.without("lab", slug)) for slug in chosen.lab)
+    titles = _lab_titles(chosen.lab) if chosen.lab else {}
+    yield from ((titles.get(slug, slug), chosen.without("lab", slug)) for slug in chosen.lab)
 
 
 def _period(chosen: Filter) -> Said:
@@ -68,8 +69,8 @@ def _flags(chosen: Filter) -> Said:
             yield str(yes if value else no), chosen.without(name)
 
 
-def _lab_title(slug: str) -> str:
-    """Return the title of the lab with a slug: labs that it hosts have the slug too, beside their own."""
-    labs = Entry.objects.public().filter(kind="lab", pk__in=EntryLab.objects.filter(slug=slug).values("entry"))
-    lab = labs.annotate(slugs=Count("labs")).order_by("slugs").first()
-    return lab.text()["title"] if lab else slug
+def _lab_titles(slugs: Collection[str]) -> dict[str, str]:
+    """Return the titles of the labs with these slugs: labs that one hosts have its slug too, beside their own."""
+    rows = EntryLab.objects.filter(slug__in=slugs, entry__in=Entry.objects.public().filter(kind="lab"))
+    found = rows.select_related("entry").annotate(slugs=Count("entry__labs")).order_by("-slugs")
+    return {row.slug: row.entry.text()["title"] for row in found}

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from portal import reading
+from portal.freshness import raise_stamp
 from tests import factories as f
 
 pytestmark = pytest.mark.django_db
@@ -120,3 +121,29 @@ def test_the_number_of_queries_is_the_same_for_one_and_for_three(client):
     f.activity("Orto tre", lab)
     # Where little was found, one query more looks for what may fit too.
     assert asked() <= one
+
+
+def test_the_labs_chosen_are_named_by_one_query(client):
+    for name in ("uno", "due", "tre"):
+        f.lab(name.title(), slug=name)
+    numbers = []
+    for chosen in (["uno"], ["uno", "due", "tre"]):
+        address = "/it/cerca/?" + "&".join(f"lab={slug}" for slug in chosen)
+        client.get(address)
+        raise_stamp([None])
+        with CaptureQueriesContext(connection) as asked:
+            html = client.get(address).content.decode()
+        assert all(f"<bdi>{slug.title()}</bdi>" in html for slug in chosen)
+        numbers.append(len(asked))
+    assert numbers[0] == numbers[1]
+
+
+def test_words_that_are_suggested_from_now_on_make_old_suggestions_stale(client):
+    f.content("Corso di italiano")
+    before = client.get("/api/v1/suggest/?q=corso it")
+    for _time in range(3):
+        client.get("/it/cerca/", {"q": "corso italiano adulti"})
+        client.get("/it/cerca/", {"q": "corso italiano"})
+    again = client.get("/api/v1/suggest/?q=corso it", headers={"If-None-Match": before["ETag"]})
+    assert again.status_code == 200
+    assert "corso italiano" in [item["title"] for item in again.json()["items"]]
