@@ -39,6 +39,6 @@ def _stands_in(words: frozenset[str], term: Term, begun: str) -> bool:
     return any(stands(way, words, begun) for way in term.ways)
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=32)
 def _words(text: str) -> frozenset[str]:
     return frozenset(form for word in set(tokens(text)) for form in forms(word))

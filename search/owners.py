@@ -25,4 +25,9 @@ def _things(label: str, keys: list[str]) -> list[Model]:
     if label == PAGES:
         source = Page.objects.filter(locale__language_code=settings.SOURCE_LANGUAGE)
         return list(source.filter(translation_key__in=keys).specific())
-    return list(apps.get_model(label)._default_manager.filter(pk__in=keys))
+    try:
+        model = apps.get_model(label)
+    except LookupError:
+        # A type that there is no more.
+        return []
+    return list(model._default_manager.filter(pk__in=keys))

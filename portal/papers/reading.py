@@ -8,7 +8,7 @@ from pathlib import Path, PurePath
 from typing import NamedTuple
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import F, Q
 
 from portal.filters.values import clean
 from portal.follow import follow_text
@@ -36,8 +36,9 @@ class Reading(NamedTuple):
 @every_tick
 def read_papers() -> int:
     """Read files that wait, those that pages show first; return how many."""
-    waiting = PortalDocument.objects.filter(Q(text=None) | Q(text__state=State.WAITING)).order_by("-shown_by", "-pk")
-    found = list(dict.fromkeys(waiting[: 3 * MOST]))[:MOST]
+    waiting = PortalDocument.objects.filter(Q(text=None) | Q(text__state=State.WAITING))
+    first = waiting.order_by(F("shown_by").desc(nulls_last=True), "-pk")
+    found = list(dict.fromkeys(first[: 3 * MOST]))[:MOST]
     for document in found:
         _keep(document, read(document))
     return len(found)

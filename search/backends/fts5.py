@@ -44,6 +44,8 @@ class Fts5Backend(Backend):
         with connection.cursor() as cursor:
             cursor.execute("SELECT sql FROM sqlite_master WHERE name = %s", [TABLE])
             if cursor.fetchone() == (CREATE,):
+                # A rebuild that was killed leaves its way of writing behind.
+                _merge_from(USUALLY_MERGED)
                 return False
             cursor.execute(f"DROP TABLE IF EXISTS {TABLE}")
             cursor.execute(CREATE)

@@ -12,6 +12,7 @@ from django.utils import timezone
 from events.models import ExternalItem, Source
 from labs.models import LabDocument, Organisation
 from portal.follow import touch
+from search.backends import backend
 from search.index import write, write_findable
 from search.models import Entry, EntryDate, EntryLab, IndexRow, Rebuild
 from search.rebuilding import LATELY, current, forget_vanished, parts, write_in_chunks
@@ -210,3 +211,18 @@ def test_the_number_of_statements_does_not_grow_with_the_things(make):
             write_findable(type(some[0]), [thing.pk for thing in some])
         numbers.append(len(found))
     assert numbers[0] == numbers[1], numbers
+
+
+def test_an_entry_of_a_type_that_is_gone_goes_too():
+    Entry.objects.create(key="gone:1", owner="oldapp.thing:1", kind="page", written=timezone.now() - LATELY)
+    rebuild()
+    assert not Entry.objects.filter(key="gone:1").exists()
+
+
+def test_a_migration_mends_what_a_killed_rebuild_has_left():
+    if connection.vendor != "sqlite":
+        pytest.skip("FTS5 alone is told how to write")
+    merges = "SELECT v FROM search_index_config WHERE k = 'automerge'"
+    with backend().writing_anew(), connection.cursor() as cursor:
+        backend().prepare()
+        assert cursor.execute(merges).fetchone() == (4,)
