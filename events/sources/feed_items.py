@@ -4,6 +4,8 @@ https://web.resource.org/rss/1.0/modules/event/
 """
 
 import datetime as dt
+import re
+import sys
 from io import BytesIO
 from typing import Any
 
@@ -16,13 +18,16 @@ from events.sources.plain import line, names, words
 from events.sources.single_dates import read_moment, schedule_of_dates
 
 MOST_ENTRIES = 500
-OURS = "agorà"
+#: A sign by its number (https://www.w3.org/TR/xml/#sec-references).
+REFERENCE = re.compile(rb"&#(?:(\d+)|x([\da-f]+));", re.IGNORECASE)
+MOST_DIGITS, NO_SIGN = 7, b"&#xFFFD;"
 
 
 def read(address: str, asking: Asking) -> Reading:
     """Return the items of a feed; raise FetchError, UnreadableError, UnchangedError."""
     # Never a text or bytes alone: the library would take them for an address or a file's name.
-    found = feedparser.parse(BytesIO(checked_xml(asking.first(address))), sanitize_html=False)
+    content = REFERENCE.sub(_checked, checked_xml(asking.first(address)))
+    found = feedparser.parse(BytesIO(content), sanitize_html=False)
     if not found.get("version") and not found.entries:
         raise UnreadableError(_("This is not a feed (RSS or Atom)."))
     reading, language = Reading(), str(found.feed.get("language", ""))
@@ -32,6 +37,14 @@ def read(address: str, asking: Asking) -> Reading:
         except UnreadableError as error:
             reading.refused.append(Refused(row, line(entry.get("title")) or "…", str(error)))
     return reading
+
+
+def _checked(reference: re.Match[bytes]) -> bytes:
+    """Return a reference if it means a sign: over any other the library fails, and with it the whole feed."""
+    digits, base = (reference[1], 10) if reference[1] else (reference[2], 16)
+    number = int(digits, base) if len(digits) <= MOST_DIGITS else 0
+    is_half = 0xD800 <= number <= 0xDFFF
+    return reference[0] if 0 < number <= sys.maxunicode and not is_half else NO_SIGN
 
 
 def _item(row: int, entry: Any, language: str) -> Item:

@@ -1,6 +1,5 @@
 """Events that a page tells machines in JSON-LD (https://schema.org/Event), as items."""
 
-import json
 from collections.abc import Iterator
 from contextlib import suppress
 from html.parser import HTMLParser
@@ -9,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from events.importing.items import Facts, Item, Reading, Refused, UnreadableError
+from events.sources.json_answers import parsed
 from events.sources.plain import line, names, words
 from events.sources.single_dates import key_of, read_moment, schedule_of_dates
 
@@ -55,8 +55,8 @@ def read_page(content: bytes, address: str) -> Reading:
 
 
 def _json(text: str) -> Any:
-    with suppress(ValueError, RecursionError):
-        return json.loads(text)
+    with suppress(UnreadableError):
+        return parsed(text)
     return None
 
 

@@ -16,6 +16,18 @@ MARKUP = re.compile(r"<[a-z/!?]", re.IGNORECASE)
 # Right-to-left overrides and the like let a text pretend to be another.
 INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u202a-\u202e\u2066-\u2069\ufeff]")
 
+#: What neither UTF-8 nor PostgreSQL can hold, and JSON can say: NUL, and one half of a sign that is told in two.
+UNHOLDABLE = re.compile("[\x00\ud800-\udfff]")
+
+
+def holdable(said: Any) -> Any:
+    """Return plain values with a mark in place of every sign that cannot be written."""
+    if isinstance(said, str):
+        return UNHOLDABLE.sub("\N{REPLACEMENT CHARACTER}", said)
+    if isinstance(said, list):
+        return [holdable(each) for each in said]
+    return {holdable(name): holdable(each) for name, each in said.items()} if isinstance(said, dict) else said
+
 
 def line(said: Any, most: int = MOST_TITLE) -> str:
     """Return one line of plain text, cut where it is too long."""

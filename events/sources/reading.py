@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
+from django.conf.locale import LANG_INFO
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -15,6 +16,7 @@ from events.models import Source
 from events.source_addresses import is_ours, page_address
 from events.sources import agora_items, calendar_items, feed_items, json_feed_items, page_items
 from events.sources.asking import FETCHER, Asking
+from events.sources.plain import holdable
 from portal.fetching import Fetcher
 
 Kind = Source.Kind
@@ -45,7 +47,7 @@ def read(kind: str, address: str, memory: dict[str, Any], fetcher: Fetcher = FET
     with translation.override(settings.SOURCE_LANGUAGE):
         asking = Asking(fetcher, memory)
         found = READERS[kind](address.strip(), asking)
-        return Heard(_settled(found), asking.heard)
+        return Heard(_settled(Reading.from_json(holdable(found.to_json()))), holdable(asking.heard))
 
 
 def _settled(found: Reading) -> Reading:
@@ -74,6 +76,8 @@ def _checked(item: Item, seen: set[str]) -> Item:
     seen.add(item.uid)
     item.address = page_address(item.address)
     item.facts["online_url"] = page_address(item.facts.get("online_url"))[:200]
+    if item.facts.get("language") not in LANG_INFO:
+        item.facts.pop("language", None)
     if item.facts.get("schedule"):
         item.facts["schedule"] = schedule_facts(schedule_of(item.facts["schedule"]))
         if not has_dates_to_come([item.facts["schedule"]]):

@@ -12,7 +12,7 @@ from portal.fetching import Fetcher
 from portal.fetching.fetch import TOO_LARGE, TOO_MANY_HOPS
 from portal.fetching.guard import NOT_PUBLIC, TOO_SLOW
 from search.models import Entry
-from tests.events.sources.others import agenda, page, party, rss, shown, sitemap, told
+from tests.events.sources.others import SATURDAY, agenda, page, party, rss, shown, sitemap, told
 
 pytestmark = pytest.mark.django_db
 MEGABYTE = 1024 * 1024
@@ -161,6 +161,72 @@ def test_an_invalid_date_of_a_page_costs_its_own_event_alone(others, start):
     source = others.source("/map", "pages")
     others.read(source)
     assert (source.problem, shown()) == ("", ["Concerto"])
+
+
+#: Half an emoji and NUL as JSON and XML say them.
+HALF, HALF_REFERENCE = "\ud83d", "&#55357;"
+EVERYWHERE = [
+    *("/it/", "/it/pavia/", "/it/agenda/", "/it/cerca/?q=festa", "/it/mappa/?kind=event", "/embed/agenda/"),
+    *("/api/v1/occurrences/", "/api/v1/search/?q=festa", "/api/v1/suggest/?q=festa"),
+    *("/feeds/agenda.ics", "/feeds/agenda.rss", "/feeds/agenda.json"),
+]
+
+
+def page_of(name, key):
+    return page({"@type": "Event", "name": name, "startDate": f"{SATURDAY}T10:00", "@id": key})
+
+
+def json_feed_of(*items):
+    return json.dumps({"version": "https://jsonfeed.org/version/1.1", "items": items}).encode()
+
+
+def dated_rss(title, key):
+    head = b'<rss xmlns:ev="http://purl.org/rss/1.0/modules/event/" '
+    said = f"<title>{title}</title><guid>{key}</guid><ev:startdate>{SATURDAY}T10:00:00</ev:startdate>"
+    return rss(said).replace(b"<rss ", head)
+
+
+HALF_TITLED = f"Festa {HALF} in piazza"
+HALF_TOLD = {
+    "pages": page_of(HALF_TITLED, f"{HALF}\x00 1"),
+    "json_feed": json_feed_of(
+        {"id": f"{HALF}\x00 1", "_agora": {"title": HALF_TITLED, "starts_at": f"{SATURDAY}T10:00"}}
+        | {"language": f"{HALF}\x00", "tags": [HALF]}
+    ),
+    "feed": dated_rss(
+        f"Festa {HALF_REFERENCE}&#0;&#x110000; in piazza", f"&#xD83D;{HALF_REFERENCE}&#0;&#9999999999; 1"
+    ),
+}
+
+
+@pytest.mark.parametrize(("kind", "content"), HALF_TOLD.items())
+def test_half_a_sign_is_shown_as_a_mark_and_breaks_nothing(others, client, kind, content):
+    others.pages |= {"/map": sitemap(f"{others.address}/x"), "/x": content}
+    source = others.source("/map" if kind == "pages" else "/x", kind)
+    others.read(source)
+    assert source.problem == ""
+    item = ExternalItem.objects.get()
+    assert item.title.startswith("Festa \ufffd")
+    assert not [sign for sign in f"{item.uid}{item.title}{item.body}" if sign == "\x00" or "\ud800" <= sign <= "\udfff"]
+    client.raise_request_exception = False
+    assert {client.get(path).status_code for path in [*EVERYWHERE, item.path_in()]} == {200}
+
+
+@pytest.mark.parametrize("language", ["zz", "12", "la", "<b"])
+def test_a_language_that_nobody_here_can_name_is_that_of_the_source(others, client, language):
+    items = [{"id": "1", "language": language, "_agora": {"title": "Festa", "starts_at": f"{SATURDAY}T10:00"}}]
+    others.pages["/x"] = json_feed_of(*items)
+    others.read(others.source("/x", "json_feed"))
+    assert ExternalItem.objects.get().language == "it"
+    assert client.get("/it/agenda/").status_code == 200
+
+
+@pytest.mark.parametrize("number", ["NaN", "Infinity", "-Infinity"])
+def test_what_is_no_number_in_json_is_as_if_it_were_not_said(others, number):
+    node = {"@type": "Event", "name": "Festa", "startDate": f"{SATURDAY}T10:00", "offers": {"price": "?"}}
+    others.pages |= {"/map": sitemap(f"{others.address}/p"), "/p": page(node).replace(b'"?"', number.encode())}
+    others.read(others.source("/map", "pages"))
+    assert ExternalItem.objects.get().cost == ""
 
 
 BILLION_LAUGHS = b"""<?xml version="1.0"?><!DOCTYPE l [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>
