@@ -127,8 +127,17 @@ class Source(models.Model):
         """Return the sources that are to be read now and that nobody is reading."""
         now = now or timezone.now()
         waiting = models.Q(next_at=None) | models.Q(next_at__lte=now)
+        return cls._free(now).filter(waiting).order_by("next_at", "pk")
+
+    @classmethod
+    def untaken(cls) -> "models.QuerySet[Source]":
+        """Return the sources whose last reading has not been written to its end and that nobody is reading."""
+        return cls._free(timezone.now()).filter(is_taken=False)
+
+    @classmethod
+    def _free(cls, now: datetime) -> "models.QuerySet[Source]":
         free = models.Q(taken_up_at=None) | models.Q(taken_up_at__lt=now - LONGEST_READING)
-        return cls.objects.filter(waiting & free, active=True).order_by("next_at", "pk")
+        return cls.objects.filter(free, active=True)
 
 
 class SourceCategory(models.Model):

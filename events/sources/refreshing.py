@@ -28,9 +28,17 @@ MOST_SOURCES = 20
 @every_tick
 def refresh_due(fetcher: Fetcher = FETCHER) -> int:
     """Read every source whose time has come, several at once, and write what they tell; return how many were read."""
-    for source in Source.objects.filter(active=True, is_taken=False):
-        take(source)
+    for source in Source.untaken():
+        _take_rest(source)
     return refresh(list(Source.due()[:MOST_SOURCES]), fetcher)
+
+
+def _take_rest(source: Source) -> None:
+    """Write what is left of the last reading; what goes wrong with it is this source's alone."""
+    try:
+        take(source)
+    except Exception:
+        logger.exception("The items of the source %s could not be written", source.pk)
 
 
 def refresh(sources: Iterable[Source], fetcher: Fetcher = FETCHER, *, believe: bool = False) -> int:
@@ -57,14 +65,23 @@ def _take_up(source: Source) -> bool:
 def _settle(source: Source, answer: "Future[Heard]", believe: bool) -> None:
     with translation.override(settings.SOURCE_LANGUAGE):
         try:
-            keep(source, answer.result(), believe=believe)
-        except UnchangedError:
-            _succeed(source, {})
+            _hear(source, answer, believe)
         except (FetchError, UnreadableError) as error:
             fail(source, str(error))
         except Exception:
             logger.exception("The source %s could not be read", source.pk)
             fail(source, _("Something went wrong on the platform's side."))
+
+
+def _hear(source: Source, answer: "Future[Heard]", believe: bool) -> None:
+    try:
+        heard = answer.result()
+    except UnchangedError:
+        if source.active and not source.is_taken:
+            take(source)
+    else:
+        keep(source, heard, believe=believe)
+    _succeed(source)
 
 
 def keep(source: Source, heard: Heard, *, believe: bool = False) -> None:
@@ -74,7 +91,9 @@ def keep(source: Source, heard: Heard, *, believe: bool = False) -> None:
         raise UnreadableError(
             _("It answers, but tells of nothing any more: its items stay. If that is right, choose “Believe it”.")
         )
-    _succeed(source, {"reading": heard.reading.to_json(), "memory": heard.memory})
+    # Whoever asks next may hear that nothing has changed: until it is written, it is to be written.
+    source.reading, source.memory, source.is_taken = heard.reading.to_json(), heard.memory, not source.active
+    source.save(update_fields=["reading", "memory", "is_taken", "modified"])
     if source.active:
         take(source, now)
 
@@ -84,9 +103,9 @@ def fail(source: Source, problem: str) -> None:
     _remember(source, failures=source.failures + 1, problem=problem, read_at=timezone.now())
 
 
-def _succeed(source: Source, told: dict) -> None:
+def _succeed(source: Source) -> None:
     now = timezone.now()
-    _remember(source, **told, failures=0, problem="", read_at=now, succeeded_at=now)
+    _remember(source, failures=0, problem="", read_at=now, succeeded_at=now)
 
 
 def _remember(source: Source, **facts: object) -> None:

@@ -4,12 +4,13 @@ import datetime as dt
 
 import pytest
 from django.core.management import call_command
+from django.db import OperationalError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from time_machine import travel
 
 from events.models import ExternalItem, Occurrence, Source
-from events.sources import refreshing
+from events.sources import refreshing, taking
 from events.sources.refreshing import refresh_due
 from search.models import Entry
 from tests import factories as f
@@ -175,6 +176,67 @@ def test_an_error_of_ours_is_one_source_s_problem_too(others, monkeypatch, caplo
     others.read(source)
     assert source.problem == _("Something went wrong on the platform's side.")
     assert "could not be read" in caplog.text
+
+
+def break_once(monkeypatch, owner, name, error):
+    """Let a function of a module fail the next time it is called."""
+    real = getattr(owner, name)
+
+    def fail(*args, **kwargs):
+        monkeypatch.setattr(owner, name, real)
+        raise error
+
+    monkeypatch.setattr(owner, name, fail)
+
+
+@pytest.mark.parametrize("again", ["read", "tick"])
+def test_a_reading_that_could_not_be_written_is_written_the_next_time(others, monkeypatch, again):
+    others.pages["/agenda.ics"] = agenda()
+    source = others.source()
+    break_once(monkeypatch, taking, "_write", OperationalError("database is locked"))
+    others.read(source)
+    assert (source.failures, shown()) == (1, [])
+    if again == "read":
+        others.read(source)
+        assert (source.failures, source.problem) == (0, "")
+    else:
+        refresh_due(others.fetcher())
+    assert shown() == ["Festa in piazza"]
+
+
+def test_what_can_never_be_written_is_said_to_be_stale_although_it_answers(others, monkeypatch):
+    def break_down(*args):
+        raise OperationalError("disk full")
+
+    others.pages["/agenda.ics"] = agenda()
+    monkeypatch.setattr(taking, "_write", break_down)
+    source = others.source()
+    for _time in range(3):
+        others.read(source)
+    assert source.is_stale
+    assert others.asked[-1][1]["If-None-Match"]
+
+
+def test_what_is_left_of_one_reading_and_fails_blocks_no_other(others, monkeypatch, caplog):
+    others.pages |= {"/agenda.ics": agenda(), "/b.ics": agenda(party("Concerto", "c-1"))}
+    bad = others.source()
+    others.read(bad)
+    Source.objects.filter(pk=bad.pk).update(is_taken=False)
+    others.source("/b.ics", name="B")
+    break_once(monkeypatch, refreshing, "take", ValueError("broken"))
+    assert refresh_due(others.fetcher()) == 1
+    assert sorted(shown()) == ["Concerto", "Festa in piazza"]
+    assert "could not be written" in caplog.text
+
+
+def test_a_reading_that_somebody_is_writing_is_left_to_them(others, monkeypatch):
+    others.pages["/agenda.ics"] = agenda()
+    source = others.source()
+    others.read(source)
+    Source.objects.filter(pk=source.pk).update(is_taken=False, taken_up_at=timezone.now())
+    refresh_due(others.fetcher())
+    source.refresh_from_db()
+    assert not source.is_taken
 
 
 def test_two_ticks_at_once_read_a_source_once(others):
