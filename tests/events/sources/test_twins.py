@@ -61,6 +61,15 @@ def test_another_day_place_or_title_is_another_thing(others, other):
     assert len(shown()) == 2
 
 
+def test_the_same_title_in_another_town_is_another_thing(others):
+    for slug in ("pavia", "rho"):
+        f.MunicipalityFactory(slug=slug, name=slug.title())
+    for town in ("Pavia", "Rho"):
+        others.pages[f"/{town}.ics"] = agenda(party(LOCATION=f"Biblioteca comunale, {town}"))
+        others.read(others.source(f"/{town}.ics", name=town))
+    assert shown() == ["Festa in piazza"] * 2
+
+
 def test_another_hour_of_the_same_day_is_another_thing(others):
     ours(hour=19)
     others.pages["/agenda.ics"] = agenda(party(LOCATION="Piazza Duomo"))
