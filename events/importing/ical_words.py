@@ -6,12 +6,13 @@ from typing import Any
 
 from django.conf import settings
 from django.utils import translation
-from django.utils.html import strip_tags
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from events import wording
 from events.importing.items import Facts
+from events.importing.markup import without_tags
+from events.importing.positions import position
 
 MOST_SUMMARY = 400
 BREAKS = re.compile(r"<br\s*/?>|</(?:p|div|li|h\d)>", re.IGNORECASE)
@@ -81,7 +82,7 @@ def _in_every_language(msgid: str) -> list[str]:
 def _paragraphs(said: str) -> list[str]:
     """Return a description's paragraphs without markup, which many calendars put there."""
     if TAGS.search(said):
-        said = html.unescape(strip_tags(BREAKS.sub("\n", said)))
+        said = html.unescape(without_tags(BREAKS.sub("\n", said)))
     return [part.strip() for part in re.split(r"\n\s*\n", said) if part.strip()]
 
 
@@ -93,12 +94,8 @@ def _description(said: str) -> Facts:
 
 
 def _position(event: Any) -> dict[str, float]:
-    position: Any = event.get("GEO")
-    try:
-        lat, lon = float(position.latitude), float(position.longitude)
-    except (AttributeError, TypeError, ValueError):
-        return {}
-    return {"lat": lat, "lon": lon} if -90 <= lat <= 90 and -180 <= lon <= 180 else {}
+    geo: Any = event.get("GEO")
+    return position(getattr(geo, "latitude", None), getattr(geo, "longitude", None))
 
 
 def _categories(event: Any) -> list[str]:

@@ -7,6 +7,7 @@ from events.models import Source, SourceCategory
 from portal.folding import fold
 from portal.models import Topic
 
+#: Of one source.
 MOST_CATEGORIES = 300
 
 
@@ -19,7 +20,8 @@ def note_categories(source: Source, items: Iterable[Item]) -> None:
     """Remember the categories of these items; a new one that is called like a topic of ours is that topic."""
     said = {folded(name): name for item in items for name in item.facts.get("topics", [])}
     known = set(source.categories.values_list("folded", flat=True))
-    fresh = [(key, name) for key, name in said.items() if key and key not in known][:MOST_CATEGORIES]
+    fresh = [(key, name) for key, name in said.items() if key and key not in known]
+    fresh = fresh[: max(0, MOST_CATEGORIES - len(known))]
     topics = _topics() if fresh else {}
     SourceCategory.objects.bulk_create(
         SourceCategory(source=source, name=name[:100], folded=key, topic=topics.get(key)) for key, name in fresh

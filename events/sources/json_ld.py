@@ -8,9 +8,11 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from events.importing.items import Facts, Item, Reading, Refused, UnreadableError
+from events.importing.positions import position
 from events.sources.json_answers import parsed
 from events.sources.plain import line, names, words
 from events.sources.single_dates import key_of, read_moment, schedule_of_dates
+from portal.folding import fold
 
 MOST_EVENTS, MOST_DEPTH = 100, 12
 #: Types of schema.org below Event whose names do not end with it.
@@ -90,8 +92,10 @@ def _item(row: int, node: dict[str, Any], page: str) -> Item:
     facts["topics"] = names(node.get("keywords") or [])
     facts["language"] = _text(node.get("inLanguage"))[:2].lower()
     facts |= _where(node.get("location")) | _cost(node)
-    address = _text(node.get("url")) or page
-    return Item(row, _text(node.get("@id")) or f"{address} {key_of(start)}", facts, address=address)
+    address = _text(node.get("url"))
+    # Of events that have no address of their own, a page may tell several at one hour.
+    uid = _text(node.get("@id")) or f"{address or page} {key_of(start)}{'' if address else ' ' + fold(facts['title'])}"
+    return Item(row, uid, facts, address=address or page)
 
 
 def _cancelled(node: dict[str, Any], key: str) -> Facts:
@@ -131,9 +135,7 @@ def _place(node: dict[str, Any]) -> Facts:
         "address": line(_text(address.get("streetAddress")), 200),
         "town": line(_text(address.get("addressLocality")), 100),
     }
-    with suppress(TypeError, ValueError):
-        found |= {"lat": float(geo["latitude"]), "lon": float(geo["longitude"])} if "latitude" in geo else {}
-    return found
+    return found | position(geo.get("latitude"), geo.get("longitude"))
 
 
 def _text(said: Any) -> str:

@@ -4,13 +4,14 @@ import html
 import re
 from typing import Any
 
-from django.utils.html import strip_tags
 from django.utils.text import Truncator
+
+from events.importing.markup import without_tags
 
 MOST_TITLE, MOST_SUMMARY, MOST_TEXT = 255, 400, 20_000
 MOST_MARKUP = 200_000
-#: What is between these tags is no text.
-UNSEEN = re.compile(r"<(script|style|template|noscript)\b[^>]*>.*?(?:</\1\s*>|\Z)", re.IGNORECASE | re.DOTALL)
+#: What is between these tags is no text, nor what follows one that never ends.
+UNSEEN = re.compile(r"<(script|style|template|noscript)\b[^>]*+>?.*?(?:</\1\s*>|\Z)", re.IGNORECASE | re.DOTALL)
 BREAKS = re.compile(r"<br\s*/?>|</(?:p|div|li|h\d|tr)>", re.IGNORECASE)
 MARKUP = re.compile(r"<[a-z/!?]", re.IGNORECASE)
 # Right-to-left overrides and the like let a text pretend to be another.
@@ -61,7 +62,7 @@ def _without_markup(said: Any) -> str:
     for _round in range(2):
         # Twice: feeds often carry markup that is escaped once more.
         if MARKUP.search(text):
-            text = strip_tags(BREAKS.sub("\n\n", UNSEEN.sub(" ", text)))
+            text = without_tags(BREAKS.sub("\n\n", UNSEEN.sub(" ", text)))
         text = html.unescape(text)
-    text = strip_tags(UNSEEN.sub(" ", text)) if MARKUP.search(text) else text
+    text = without_tags(UNSEEN.sub(" ", text)) if MARKUP.search(text) else text
     return INVISIBLE.sub("", text.replace("\r\n", "\n"))

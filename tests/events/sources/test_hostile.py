@@ -2,12 +2,16 @@
 
 import gzip
 import json
+from html import escape
+from time import process_time
 
 import pytest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from events.importing.positions import position
 from events.models import ExternalItem, Occurrence, Source
+from events.sources.plain import line
 from portal.fetching import Fetcher
 from portal.fetching.fetch import TOO_LARGE, TOO_MANY_HOPS
 from portal.fetching.guard import NOT_PUBLIC, TOO_SLOW
@@ -219,6 +223,52 @@ def test_a_language_that_nobody_here_can_name_is_that_of_the_source(others, clie
     others.read(others.source("/x", "json_feed"))
     assert ExternalItem.objects.get().language == "it"
     assert client.get("/it/agenda/").status_code == 200
+
+
+@pytest.mark.parametrize("geo", [{"latitude": "nan", "longitude": 9}, {"latitude": 45185000, "longitude": 9}])
+def test_a_position_that_is_not_on_the_map_is_left_out_of_its_event(others, geo):
+    node = {"@type": "Event", "name": "Festa", "startDate": f"{SATURDAY}T10:00", "@id": "1"}
+    placed = node | {"location": {"@type": "Place", "name": "Sala", "geo": geo}}
+    others.pages |= {"/map": sitemap(f"{others.address}/p"), "/p": page(placed, node | {"@id": "2", "name": "Altro"})}
+    others.read(others.source("/map", "pages"))
+    assert sorted(shown()) == ["Altro", "Festa"]
+    assert set(Entry.objects.filter(source__isnull=False).values_list("lat", "lon")) == {(None, None)}
+
+
+@pytest.mark.parametrize(
+    ("lat", "lon", "found"),
+    [
+        (45, "9.1", {"lat": 45.0, "lon": 9.1}),
+        *((90.1, 9, {}), (45, -181, {}), (45, None, {}), (10**400, 9, {})),
+        *(("-inf", 9, {}), (9, "nan", {}), ([], 9, {})),
+    ],
+)
+def test_positions(lat, lon, found):
+    assert position(lat, lon) == found
+
+
+UNENDING = ["<b<i " * 300, "Testo <b<i " * 300]
+
+
+@pytest.mark.parametrize("bad", UNENDING)
+@pytest.mark.parametrize("kind", ["feed", "json_feed", "calendar"])
+def test_tags_that_never_end_cost_their_own_item_nothing(others, kind, bad):
+    items = [{"id": "1", "title": "Buona"}, {"id": "2", "title": "Cattiva", "content_html": bad}]
+    others.pages |= {
+        "json_feed": json_feed_of(*items),
+        "feed": rss("<title>Buona</title>", f"<title>Cattiva</title><description>{escape(bad)}</description>"),
+        "calendar": agenda(party("Buona", "1"), party("Cattiva", "2", DESCRIPTION=bad)),
+    }
+    others.pages["/x"] = others.pages[kind]
+    source = others.source("/x", kind)
+    others.read(source)
+    assert (source.problem, {item.title for item in told().values()}) == ("", {"Buona", "Cattiva"})
+
+
+def test_openings_that_never_end_take_no_longer_for_each_that_stands_before_them():
+    began = process_time()
+    assert line("Festa " + "<script " * 25_000) == "Festa"
+    assert process_time() - began < 0.5
 
 
 @pytest.mark.parametrize("number", ["NaN", "Infinity", "-Infinity"])

@@ -6,6 +6,8 @@ import json
 import pytest
 
 from events.models import ExternalItem
+from events.sources import categories
+from events.sources.page_items import MOST_FAILED
 from tests import factories as f
 from tests.events.sources.others import SATURDAY, agenda, page, party, rss, shown, sitemap, told
 
@@ -134,6 +136,42 @@ def test_a_page_that_fails_once_keeps_its_events(others):
     del others.pages["/b"]
     others.read(source)
     assert sorted(shown()) == ["Concerto", "Opera"]
+
+
+def test_two_events_of_one_page_at_one_hour_are_two(others):
+    nodes = [{"@type": "Event", "name": name, "startDate": f"{SATURDAY}T10:00"} for name in ("Ceramica", "Letture")]
+    others.pages |= {"/sitemap.xml": sitemap(f"{others.address}/a"), "/a": page(*nodes)}
+    source = others.source("/sitemap.xml", "pages")
+    others.read(source)
+    assert (sorted(shown()), source.reading["refused"]) == (["Ceramica", "Letture"], [])
+
+
+def test_after_some_pages_that_fail_the_others_are_left_in_peace(others):
+    others.pages["/sitemap.xml"] = sitemap(*(f"{others.address}/{number}" for number in range(20)))
+    others.read(others.source("/sitemap.xml", "pages"))
+    assert len(others.asked) == 1 + MOST_FAILED + 1
+
+
+def test_old_news_that_slips_off_the_end_of_a_feed_goes(others):
+    def post(days):
+        written = dt.date.today() - dt.timedelta(days=days)
+        return f"<title>Notizia</title><guid>{days}</guid><pubDate>{written:%d %b %Y} 08:00:00 +0000</pubDate>"
+
+    others.pages["/feed/"] = rss(post(2), post(88), post(92))
+    source = others.source("/feed/", "feed")
+    others.read(source)
+    others.pages["/feed/"] = rss(post(2))
+    others.read(source)
+    assert {uid for uid, item in told().items() if item.dropped_at} == {"92"}
+
+
+def test_the_categories_of_a_source_are_bounded_over_all_its_readings(others, monkeypatch):
+    monkeypatch.setattr(categories, "MOST_CATEGORIES", 3)
+    source = others.source()
+    for names in ("a,b", "c,d", "e"):
+        others.pages["/agenda.ics"] = agenda(party(CATEGORIES=names))
+        others.read(source)
+    assert [each.name for each in source.categories.all()] == ["a", "b", "c"]
 
 
 def test_a_cancelled_event_is_cancelled_here(others):
