@@ -13,6 +13,7 @@ from urllib.parse import urlsplit, urlunsplit
 from django.utils.translation import gettext as _
 
 from events.importing.items import Facts, Item, Reading, Refused, UnreadableError
+from events.importing.positions import position
 from events.sources.asking import Asking
 from events.sources.json_answers import parsed
 from events.sources.plain import line, words
@@ -21,7 +22,7 @@ from portal.recurrence.validation import MAX_SINGLE_DATES
 
 Plain = dict[str, Any]
 API = "/api/v1/"
-A_PAGE, MOST_PAGES = 100, 20
+A_PAGE, MOST_PAGES = 100, 200
 RESOURCES = {"activities": "activity", "events": "event", "meetings": "meeting"}
 ONE_DAY = timedelta(days=1)
 #: The last part of a date's address, below that of what it is a date of.
@@ -70,6 +71,8 @@ def _listed(address: str, asking: Asking, conditional: bool = False) -> Iterator
             raise UnreadableError(_("Reading all of it takes too long."))
         if not found.get("next"):
             return
+    # What was cut off would look as if it had been taken back.
+    raise UnreadableError(_("It tells of too much: %(most)d dates at most.") % {"most": A_PAGE * MOST_PAGES})
 
 
 def _add(reading: Reading, row: int, page: str, thing: tuple[Plain, str] | None, dates: list[Plain]) -> None:
@@ -100,7 +103,7 @@ def _facts(said: Plain) -> Facts:
             "name": line(place.get("name")),
             "address": line(place.get("address"), 200),
             "town": line(town.get("name")) if isinstance(town, dict) else "",
-            **{name: place[name] for name in ("lat", "lon") if isinstance(place.get(name), float | int)},
+            **position(place.get("lat"), place.get("lon")),
         }
     return facts
 

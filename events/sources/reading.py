@@ -51,10 +51,16 @@ def read(kind: str, address: str, memory: dict[str, Any], fetcher: Fetcher = FET
 
 
 def _settled(found: Reading) -> Reading:
-    """Return a reading with nothing in it that cannot be shown: each item once, its dates checked, links that link."""
+    """Return a reading with nothing in it that cannot be shown: each item once, its dates checked, links that link.
+
+    Raise UnreadableError if it is too long.
+    """
+    if len(found.items) > MOST_ITEMS:
+        # What was cut off would look as if it had been taken back.
+        raise UnreadableError(_("It tells of too much: %(most)d items at most.") % {"most": MOST_ITEMS})
     settled, seen = Reading(refused=list(found.refused), notes=list(found.notes)), set[str]()
     passed_on = 0
-    for item in found.items[:MOST_ITEMS]:
+    for item in found.items:
         if item.passed_on or is_ours(item.address):
             passed_on += 1
             continue
@@ -64,8 +70,6 @@ def _settled(found: Reading) -> Reading:
             settled.refused.append(Refused(item.row, item.facts["title"], str(error)))
     if passed_on:
         settled.notes.append(_("%(count)d items that it has from elsewhere are left out.") % {"count": passed_on})
-    if len(found.items) > MOST_ITEMS:
-        settled.notes.append(_("Only the first %(most)d items are read.") % {"most": MOST_ITEMS})
     return settled
 
 

@@ -24,6 +24,10 @@ BATCH = 20
 #: A feed has its last few posts alone; one that has slipped off its end is still there, and is news for so long.
 NEWS_LASTS = timedelta(days=90)
 FEEDS = (Source.Kind.FEED, Source.Kind.JSON_FEED)
+#: What editors say of an item, which may have changed since it was read.
+OURS = ("own_title", "own_summary", "own_place_id", "hidden", "twin_page_id", "twin_item_id", "twin_by_hand")
+#: What a reading writes of it.
+TOLD = ("kind", "address", "said", "told_place", "told_town", "dropped_at", "twin_page", "twin_item", "modified")
 
 
 @dataclass
@@ -91,15 +95,25 @@ def _moves(item: ExternalItem, twins: Twins) -> bool:
 @transaction.atomic
 def _write(items: list[ExternalItem], twins: Twins) -> None:
     things: list[Any] = []
+    _hear_editors(items)
     for item in items:
         if item.is_told and not item.twin_by_hand:
             things += set_twin(item, twins.find(item))
-        item.save()
+        item.save(update_fields=None if item._state.adding else TOLD)
         if not item.is_twin:
             twins.remember(item)
     # What shows them names them too: it says so no longer of what was dropped.
     things += [*follow_twins(items), *primaries(items)]
     touch(*specific([*items, *things]))
+
+
+def _hear_editors(items: list[ExternalItem]) -> None:
+    """Give items what editors have said of them until now; nobody says anything else before they are written."""
+    rows = ExternalItem.objects.select_for_update().filter(pk__in=[item.pk for item in items])
+    said = {row["pk"]: row for row in rows.values("pk", *OURS)}
+    for item in items:
+        for name in OURS if item.pk in said else ():
+            setattr(item, name, said[item.pk][name])
 
 
 def _tell(item: ExternalItem, told: Item, places: Whereabouts) -> bool:

@@ -4,8 +4,10 @@ import re
 
 import pytest
 from django.conf import settings
+from django.utils.translation import gettext as _
 
 from events.models import ExternalItem, Occurrence, Source
+from events.sources import agora_items
 from tests import factories as f
 from tests.events.sources.others import HOST, agenda, party, shown
 
@@ -45,6 +47,20 @@ def peer(others, client):
     forget_ours()
     f.territory_page()
     return others
+
+
+def test_another_agora_that_tells_of_too_much_keeps_what_it_told_last(peer, monkeypatch):
+    source = peer.source("/", "agora", name="Agorà di Rho")
+    peer.read(source)
+    before = shown()
+    peer.pages[PATHS[0]] = (
+        peer.pages[PATHS[0]].replace(b'"next": null', b'"next": "x"').replace(b'"next":null', b'"next":"x"')
+    )
+    monkeypatch.setattr(agora_items, "MOST_PAGES", 1)
+    peer.read(source)
+    assert source.problem == _("It tells of too much: %(most)d dates at most.") % {"most": 100}
+    assert before
+    assert shown() == before
 
 
 def test_another_agora_gives_its_own_with_dates_topics_and_addresses(peer, client):

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from time_machine import travel
 
 from events.models import ExternalItem, Occurrence, Source
-from events.sources import refreshing, taking
+from events.sources import reading, refreshing, taking
 from events.sources.refreshing import refresh_due
 from search.models import Entry
 from tests import factories as f
@@ -237,6 +237,36 @@ def test_a_reading_that_somebody_is_writing_is_left_to_them(others, monkeypatch)
     refresh_due(others.fetcher())
     source.refresh_from_db()
     assert not source.is_taken
+
+
+def test_what_an_editor_corrects_while_a_source_is_read_stays(others, monkeypatch):
+    others.pages["/agenda.ics"] = agenda()
+    source = others.source()
+    others.read(source)
+    real = taking.lay
+
+    def lay(*args):
+        found = real(*args)
+        ExternalItem.objects.update(own_title="Corretto da noi", hidden=True, twin_by_hand=True)
+        return found
+
+    monkeypatch.setattr(taking, "lay", lay)
+    others.pages["/agenda.ics"] = agenda(party(DESCRIPTION="Nuova descrizione"))
+    others.read(source)
+    item = ExternalItem.objects.get()
+    assert (item.own_title, item.hidden, item.twin_by_hand) == ("Corretto da noi", True, True)
+    assert item.summary == "Nuova descrizione"
+
+
+def test_a_source_that_tells_of_too_much_keeps_what_it_told_last(others, monkeypatch):
+    others.pages["/agenda.ics"] = agenda()
+    source = others.source()
+    others.read(source)
+    monkeypatch.setattr(reading, "MOST_ITEMS", 1)
+    others.pages["/agenda.ics"] = agenda(party("Concerto", "c-1"), party())
+    others.read(source)
+    assert source.problem == _("It tells of too much: %(most)d items at most.") % {"most": 1}
+    assert shown() == ["Festa in piazza"]
 
 
 def test_two_ticks_at_once_read_a_source_once(others):
