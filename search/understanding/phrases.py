@@ -13,7 +13,10 @@ from search.understanding.lexicon import PLACES, Choice, Lexicon
 from search.understanding.time_words import AT
 from search.words import Words
 
-SORTS = ({*PLACES, "near"}, {"when", "from", "to"}, {"audience"}, {"free"}, {"online"})
+WHERE = {*PLACES, "near"}
+SORTS = (WHERE, {"when", "from", "to"}, {"audience"}, {"free"}, {"online"})
+#: What is made wider, one after the other: a town's territory is nearer to what was said than what is for everyone.
+WIDENED = (WHERE, {"audience"})
 
 
 class Typed(NamedTuple):
@@ -35,8 +38,12 @@ def understand(chosen: Filter, lexicon: Lexicon, today: date) -> Iterator[Filter
     if _only_asks(rest, lexicon):
         rest = []
     yield _with(chosen, rest, found.values(), today)
-    if any(choice.wider for choice in found.values()):
-        yield _with(chosen, rest, (choice.wider or choice for choice in found.values()), today)
+    wider = dict(found)
+    for sort in WIDENED:
+        further = {name: choice.wider for name, choice in found.items() if name in sort and choice.wider}
+        if further:
+            wider |= further
+            yield _with(chosen, rest, wider.values(), today)
 
 
 def _with(chosen: Filter, rest: Iterable[str], choices: Iterable[Choice], today: date) -> Filter:
