@@ -1,7 +1,7 @@
 """By what an entry is found beside its own words: where it stands, whose it is, what it is about and for whom."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property, lru_cache
 from typing import Any
 
@@ -12,6 +12,7 @@ from wagtail.models import Page
 from portal.among import Among
 from search import kinds
 from search.models import Entry, EntryLab
+from search.vocabularies import NAMED, vocabulary
 
 #: Pages from this depth on are named: the platform's home says nothing of what stands below it.
 NAMED_DEPTH = 3
@@ -32,26 +33,36 @@ def contexts(entries: Sequence[Entry]) -> dict[int, list[Name]]:
 class Around:
     """The context of entries that are shown together, read when the first of them asks for its own."""
 
-    def __init__(self, entries: Sequence[Entry]) -> None:
-        self._entries = entries
+    def __init__(self, entries: Sequence[Entry], version: int) -> None:
+        self._entries, self._version = entries, version
 
     @cached_property
-    def _names(self) -> dict[int, list[Name]]:
-        return contexts(self._entries)
+    def _known(self) -> "_Known":
+        return _Known(self._entries, self._named)
+
+    def _named(self, name: str, pks: set[Any]) -> dict[Any, Any]:
+        return {pk: each for pk in pks if (each := vocabulary(name, self._version).get(str(pk)))}
 
     def names(self, entry: Entry) -> list[Name]:
         """Return the context of one of them."""
-        return self._names[entry.pk]
+        return self._known.names(entry)
+
+
+def _read(name: str, pks: set[Any]) -> dict[Any, Any]:
+    """Return the things that a name of the filter can choose by their pks, in their order."""
+    return {each.pk: each for each in NAMED[name].objects.filter(pk__in=pks)} if pks else {}
 
 
 class _Known:
-    """What many entries are found by, read for all of them at once."""
+    """What many entries are found by, read for all of them at once; `named` finds what the filter can choose."""
 
-    def __init__(self, entries: Sequence[Entry]) -> None:
+    def __init__(self, entries: Sequence[Entry], named: Callable[[str, set[Any]], dict[Any, Any]] = _read) -> None:
         self.languages = tuple(code for code, _name in settings.LANGUAGES)
-        self.territories = _by_pk(entries, "territory")
-        self.municipalities = _by_pk(entries, "municipality")
-        self.topics, self.audiences = (_linked(entries, name) for name in ("topics", "audiences"))
+        self.territories = named("territory", {entry.territory_id for entry in entries} - {None})
+        self.municipalities = named("municipality", {entry.municipality_id for entry in entries} - {None})
+        topics, audiences = _links(entries, "topics"), _links(entries, "audiences")
+        self.topics = _linked(topics, named("topic", {pk for _entry, pk in topics}))
+        self.audiences = _linked(audiences, named("audience", {pk for _entry, pk in audiences}))
         labs = EntryLab.objects.filter(Among("entry", _pks(entries))).order_by("pk")
         self.labs = _grouped(labs.values_list("entry_id", "slug"))
         pages = {entry.page_id for entry in entries if entry.page_id}
@@ -86,19 +97,18 @@ class _Known:
         return [path[:end] for end in range(NAMED_DEPTH * step, last + 1, step)]
 
 
-def _by_pk(entries: Sequence[Entry], name: str) -> dict[Any, Any]:
-    field: Any = Entry._meta.get_field(name)
-    return field.related_model.objects.in_bulk({getattr(entry, field.attname) for entry in entries} - {None})
-
-
-def _linked(entries: Sequence[Entry], name: str) -> dict[int, list[Any]]:
-    """Return what entries have of a vocabulary by their pks, in its order."""
+def _links(entries: Sequence[Entry], name: str) -> list[tuple[int, int]]:
+    """Return what entries have of a vocabulary, as pairs of pks."""
     field: Any = Entry._meta.get_field(name)
     links = field.remote_field.through.objects.filter(Among("entry", _pks(entries)))
-    pairs = links.values_list("entry_id", field.m2m_reverse_name())
-    values = {each.pk: each for each in field.related_model.objects.filter(pk__in={pk for _entry, pk in pairs})}
+    return list(links.values_list("entry_id", field.m2m_reverse_name()))
+
+
+def _linked(links: Sequence[tuple[int, int]], values: dict[int, Any]) -> dict[int, list[Any]]:
+    """Return what each entry has of a vocabulary, in its order."""
     place = {pk: number for number, pk in enumerate(values)}
-    return _grouped((entry, values[pk]) for entry, pk in sorted(pairs, key=lambda pair: place[pair[1]]))
+    known = sorted((pair for pair in links if pair[1] in place), key=lambda pair: place[pair[1]])
+    return _grouped((entry, values[pk]) for entry, pk in known)
 
 
 def _pks(entries: Sequence[Entry]) -> list[int]:

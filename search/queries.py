@@ -243,7 +243,7 @@ def hits(asked: Asked, scores: dict[int, float], language: str, version: int) ->
     entries = shown(scores, asked.now, _days_that_count(asked), version)
     found: list[tuple[Any, float]] = [(entries[pk], score) for pk, score in scores.items() if pk in entries]
     centre = position(asked.filter.near) if asked.filter.near else None
-    around = Around([entry for entry, _score in found])
+    around = Around([entry for entry, _score in found], version)
     return [Hit(entry, language, score, asked.question, around, centre) for entry, score in found]
 
 

@@ -33,6 +33,11 @@ class Term:
         """All ways to say it, the typed one first."""
         return (self.typed, *self.others)
 
+    @cached_property
+    def forms_of_ways(self) -> tuple[tuple[frozenset[str], ...], ...]:
+        """The forms of each word of each way."""
+        return tuple(tuple(frozenset(forms(word)) for word in way) for way in self.ways)
+
 
 @dataclass(frozen=True)
 class Question:
@@ -68,13 +73,18 @@ class Question:
         return replace(self, terms=tuple(Term(term.typed) for term in self.terms), any_of=False)
 
     @cached_property
-    def expressions(self) -> frozenset[Words]:
-        """The other ways of many words to say its terms."""
-        return frozenset(way for term in self.terms for way in term.others if len(way) > 1)
+    def expressions(self) -> dict[Words, tuple[frozenset[str], ...]]:
+        """The other ways of many words to say its terms, each with the forms of its words."""
+        ways = (pair for term in self.terms for pair in zip(term.ways, term.forms_of_ways, strict=True))
+        return {way: found for way, found in ways if len(way) > 1 and way not in self._typed}
+
+    @cached_property
+    def _typed(self) -> frozenset[Words]:
+        return frozenset(term.typed for term in self.terms)
 
     @cached_property
     def _narrowed(self) -> dict[frozenset[Words], Self]:
-        return {self.expressions: self}
+        return {frozenset(self.expressions): self}
 
     def saying(self, expressions: frozenset[Words]) -> Self:
         """Return the same question with none of its `expressions` but these."""
