@@ -66,6 +66,6 @@ class Reading:
 
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> "Reading":
-        """Return the reading that `to_json` wrote."""
-        items, refused = [Item(**each) for each in data["items"]], [Refused(**each) for each in data["refused"]]
-        return cls(items, refused, list(data["notes"]))
+        """Return the reading that `to_json` wrote; of what was never read, one without anything."""
+        items, refused = data.get("items", []), data.get("refused", [])
+        return cls([Item(**each) for each in items], [Refused(**each) for each in refused], list(data.get("notes", [])))

@@ -49,7 +49,7 @@ class Verdict:
 
 def verdicts(source: Source) -> list[Verdict]:
     """Return the verdict of every item of the last reading, and of those that it takes away; nothing is written."""
-    reading = Reading.from_json(source.reading) if source.reading else Reading()
+    reading = Reading.from_json(source.reading)
     laid, twins = lay(source, reading, timezone.now()), Twins()
     found = [_verdict(item, State.DROPPED, twins) for item in laid.dropped]
     for state, items in ((State.NEW, laid.new), (State.CHANGED, laid.changed), (State.SAME, laid.same)):

@@ -74,16 +74,17 @@ class PreviewSourceView(SourceMixin, TemplateView):
             self._read(believe="believe" in request.POST)
         elif "stop" in request.POST:
             self._stop()
-        else:
+        elif self.source.reading:
             self._save_topics()
             self._show()
+        else:
+            messages.error(request, _("Nothing was read from it yet: there is nothing to show."))
         return redirect("preview_source", source_id)
 
     def _read(self, believe: bool = False) -> None:
         refresh([self.source], believe=believe)
         self.source.refresh_from_db()
-        if self.source.reading:
-            note_categories(self.source, Reading.from_json(self.source.reading).items)
+        note_categories(self.source, Reading.from_json(self.source.reading).items)
         if self.source.problem:
             messages.error(self.request, self.source.problem)
         else:

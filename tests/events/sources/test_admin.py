@@ -52,6 +52,18 @@ def test_what_is_wrong_is_said_in_the_admin(reading, editor):
     assert "Questo indirizzo risponde con un errore (404)." in editor.get(url("list")).content.decode()
 
 
+def test_what_was_never_read_is_not_shown_and_that_is_said(reading, editor):
+    source = reading.source("/nothing.ics", active=False)
+    preview = reverse("preview_source", args=[source.pk])
+    assert 'name="show"' not in editor.get(preview).content.decode()
+    answer = editor.post(preview, {"show": "1"}, follow=True)
+    assert (answer.status_code, Source.objects.get().active) == (200, False)
+    assert "Da qui non si è ancora letto niente" in answer.content.decode()
+    reading.pages["/nothing.ics"] = agenda()
+    editor.post(preview, {"read": "1"})
+    assert 'name="show"' in editor.get(preview).content.decode()
+
+
 @pytest.mark.parametrize("address", ["ftp://x.example/", "nonsense", "https://agora.example/feeds/agenda.ics", ""])
 def test_what_is_no_address_or_ours_is_refused(reading, editor, address):
     assert editor.post(url("add"), NEW | {"address": address}).status_code == 200
