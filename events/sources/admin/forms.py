@@ -18,6 +18,15 @@ READ_BY = ("kind", "address")
 class SourceForm(TerritoryRecordForm):
     """The form of a source."""
 
+    def clean(self) -> Any:
+        """Refuse what is read already: who has one territory is not asked for it, and no constraint would be."""
+        cleaned = super().clean()
+        territory = cleaned.get("territory", self.instance.territory)
+        same = Source.objects.filter(address=cleaned.get("address"), territory=territory).exclude(pk=self.instance.pk)
+        if there := same.first():
+            self.add_error("address", _("It is read already, as “%(name)s”.") % {"name": there.name})
+        return cleaned
+
     def save(self, commit: bool = True) -> Source:
         """Save; what is read elsewhere is read anew at the next tick, and items under a new name say so."""
         if set(READ_BY) & set(self.changed_data):

@@ -1,6 +1,7 @@
 """An editor adds a source, sees what would come, says what its categories mean, and corrects what is not right."""
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
 from events.models import ExternalItem, Source
@@ -68,6 +69,21 @@ def test_what_was_never_read_is_not_shown_and_that_is_said(reading, editor):
 def test_what_is_no_address_or_ours_is_refused(reading, editor, address):
     assert editor.post(url("add"), NEW | {"address": address}).status_code == 200
     assert not Source.objects.exists()
+
+
+def test_an_address_is_read_once_for_a_territory(reading, editor):
+    everywhere = Client()
+    everywhere.force_login(f.user("radice", is_superuser=True))
+    reading.pages["/agenda.ics"] = agenda()
+    source = reading.source(name="Biblioteca", active=False)
+    there = NEW | {"address": f"{source.address} "}
+    for person, facts in ((editor, {}), (everywhere, {"territory": source.territory.pk})):
+        answer = person.post(url("add"), there | facts)
+        assert (answer.status_code, Source.objects.count()) == (200, 1)
+        assert answer.context["form"].errors == {"address": ["Si legge già, come «Biblioteca»."]}
+    assert editor.post(url("edit", source.pk), there).status_code == 302
+    rho = f.TerritoryFactory(slug="rho")
+    assert everywhere.post(url("add"), there | {"territory": rho.pk}).status_code == 302
 
 
 def test_corrections_hold_whatever_the_source_says_next(reading, editor, client):
