@@ -67,7 +67,7 @@ class Twins:
     def __init__(self, now: datetime | None = None) -> None:
         self.now = now or timezone.now()
         self._days: dict[date, list[Told]] = defaultdict(list)
-        rows = Occurrence.objects.public(self.now).filter(starts_at__gte=self.now, starts_at__lt=horizon(self.now))
+        rows = Occurrence.objects.public(self.now).upcoming(self.now).filter(starts_at__lt=horizon(self.now))
         columns = ("series", "series__page", "series__titles", "starts_at", "all_day")
         where = ("place__name", "series__where", "municipality")
         for key, page, titles, starts_at, all_day, place, told, town in rows.values_list(*columns, *where):

@@ -1,10 +1,12 @@
 """What is told twice is shown once, with links to both; an editor may part it, or put together what differs."""
 
 import datetime as dt
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.core.management import call_command
 from django.urls import reverse
+from time_machine import travel
 
 from events.models import ExternalItem, Occurrence
 from search.models import Entry
@@ -33,6 +35,14 @@ def test_our_own_page_is_shown_with_a_link_to_who_tells_it_too(others, client):
     assert found["also_at"] == link
     assert 'href="https://comune.example/festa"' in client.get(event.url).content.decode()
     assert client.get(told()["festa-1"].path_in()).headers["Location"] == "/it/pavia/festa-in-piazza/"
+
+
+def test_what_is_under_way_is_told_once_too(others):
+    with travel(dt.datetime.combine(SATURDAY, dt.time(16), ZoneInfo("Europe/Rome"))):
+        ours()
+        others.pages["/agenda.ics"] = agenda(party(LOCATION="Piazza Duomo"))
+        others.read(others.source())
+        assert shown() == ["Festa in piazza!"]
 
 
 def test_two_sources_that_tell_the_same_are_shown_as_one(others, client):
