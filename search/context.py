@@ -2,14 +2,15 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import Any
 
 from django.conf import settings
 from django.utils import translation
 from wagtail.models import Page
 
-from portal.among import Among
+from portal.among import Among, Keys
+from portal.prepared import Statement
 from search import kinds
 from search.models import Entry, EntryLab
 from search.vocabularies import NAMED, vocabulary
@@ -60,15 +61,14 @@ class _Known:
         self.languages = tuple(code for code, _name in settings.LANGUAGES)
         self.territories = named("territory", {entry.territory_id for entry in entries} - {None})
         self.municipalities = named("municipality", {entry.municipality_id for entry in entries} - {None})
-        topics, audiences = _links(entries, "topics"), _links(entries, "audiences")
+        topics, audiences = (_links(name).run([entry.pk for entry in entries]) for name in ("topics", "audiences"))
         self.topics = _linked(topics, named("topic", {pk for _entry, pk in topics}))
         self.audiences = _linked(audiences, named("audience", {pk for _entry, pk in audiences}))
-        labs = EntryLab.objects.filter(Among("entry", _pks(entries))).order_by("pk")
-        self.labs = _grouped(labs.values_list("entry_id", "slug"))
+        self.labs = _grouped(_labs().run([entry.pk for entry in entries]))
         pages = {entry.page_id for entry in entries if entry.page_id}
-        self.paths = dict(Page.objects.filter(Among("pk", pages)).values_list("pk", "path")) if pages else {}
+        self.paths: dict[Any, str] = dict(_paths().run(pages)) if pages else {}
         above = {path for entry in entries for path in self._above(entry)}
-        self.titles = dict(Page.objects.filter(Among("path", above)).values_list("path", "title")) if above else {}
+        self.titles: dict[Any, str] = dict(_titles().run(above)) if above else {}
 
     def names(self, entry: Entry) -> list[Name]:
         """Return what an entry is found by, each with its language."""
@@ -97,22 +97,38 @@ class _Known:
         return [path[:end] for end in range(NAMED_DEPTH * step, last + 1, step)]
 
 
-def _links(entries: Sequence[Entry], name: str) -> list[tuple[int, int]]:
-    """Return what entries have of a vocabulary, as pairs of pks."""
+#: Statements of all that is asked here, by the keys of entries or pages.
+KEYS = Keys("keys", lambda asked: asked)
+
+
+@cache
+def _links(name: str) -> Statement:
+    """Return what finds what entries have of a vocabulary, as pairs of pks."""
     field: Any = Entry._meta.get_field(name)
-    links = field.remote_field.through.objects.filter(Among("entry", _pks(entries)))
-    return list(links.values_list("entry_id", field.m2m_reverse_name()))
+    links = field.remote_field.through.objects.filter(Among("entry", KEYS))
+    return Statement.of(links.values_list("entry_id", field.m2m_reverse_name()))
 
 
-def _linked(links: Sequence[tuple[int, int]], values: dict[int, Any]) -> dict[int, list[Any]]:
+@cache
+def _labs() -> Statement:
+    return Statement.of(EntryLab.objects.filter(Among("entry", KEYS)).order_by("pk").values_list("entry_id", "slug"))
+
+
+@cache
+def _paths() -> Statement:
+    return Statement.of(Page.objects.order_by().filter(Among("pk", KEYS)).values_list("pk", "path"))
+
+
+@cache
+def _titles() -> Statement:
+    return Statement.of(Page.objects.order_by().filter(Among("path", KEYS)).values_list("path", "title"))
+
+
+def _linked(links: Sequence[tuple[Any, ...]], values: dict[int, Any]) -> dict[int, list[Any]]:
     """Return what each entry has of a vocabulary, in its order."""
     place = {pk: number for number, pk in enumerate(values)}
     known = sorted((pair for pair in links if pair[1] in place), key=lambda pair: place[pair[1]])
     return _grouped((entry, values[pk]) for entry, pk in known)
-
-
-def _pks(entries: Sequence[Entry]) -> list[int]:
-    return [entry.pk for entry in entries]
 
 
 def _grouped(pairs: Any) -> dict[int, list[Any]]:
