@@ -118,14 +118,16 @@ def _territories() -> dict[Words, Choice]:
 
 def _audiences() -> dict[Words, Choice]:
     slugs: dict[Words, list[str]] = {}
-    for slug, asked_as in Audience.objects.values_list("slug", "asked_as"):
+    audiences = dict(Audience.objects.values_list("slug", "asked_as"))
+    for slug, asked_as in audiences.items():
         for phrase in _phrases(asked_as):
             slugs.setdefault(tuple(map(stem, phrase)), []).append(slug)
-    return {phrase: _for_whom(tuple(found)) for phrase, found in slugs.items()}
+    everyone = tuple({EVERYONE} & audiences.keys())
+    return {phrase: _for_whom(tuple(found), everyone) for phrase, found in slugs.items()}
 
 
-def _for_whom(slugs: tuple[str, ...]) -> Choice:
-    wider = Choice("audience", _constant("audience", (*slugs, EVERYONE)))
+def _for_whom(slugs: tuple[str, ...], everyone: tuple[str, ...]) -> Choice:
+    wider = Choice("audience", _constant("audience", (*slugs, *everyone))) if everyone else None
     return Choice("audience", _constant("audience", slugs), wider)
 
 

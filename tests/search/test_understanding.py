@@ -7,7 +7,7 @@ import time_machine
 
 from portal.filters import Filter
 from portal.freshness import platform_version
-from portal.models import Municipality
+from portal.models import Audience, Municipality
 from search.understanding import lexicon, understand
 from tests import factories as f
 from tests.search.asking import results
@@ -26,6 +26,7 @@ def names():
     f.MunicipalityFactory(name="Rho", slug="rho", territory=rho)
     f.AudienceFactory(slug="children", asked_as="bambini, elementari, scuola primaria")
     f.AudienceFactory(slug="older", asked_as="anziani")
+    f.AudienceFactory(slug="everyone")
 
 
 def read(q, **facts):
@@ -164,3 +165,8 @@ def test_the_page_shows_what_was_understood_as_a_chip_that_can_be_taken_away(cli
         html = client.get("/it/cerca/?q=yoga+ad+Arese").content.decode()
     assert '<a href="?q=yoga#found"><bdi>Arese</bdi>' in " ".join(html.split())
     assert 'value="yoga ad Arese"' in html
+
+
+def test_nobody_is_added_where_no_audience_is_for_everyone():
+    Audience.objects.filter(slug="everyone").delete()
+    assert read("ginnastica anziani") == ["audience=older&q=ginnastica"]
