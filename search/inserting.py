@@ -60,7 +60,7 @@ def _moment(value: datetime | None) -> Any:
 
 
 def _prepared(rows: Iterable[Sequence[Any]], ways: dict[int, Prepare]) -> list[tuple[Any, ...]]:
-    """Return rows with each value as the database wants it; column by column, which takes a third of the time."""
+    """Return rows with each value as the database wants it, made so column by column."""
     columns: list[Iterable[Any]] = list(zip(*rows, strict=True))
     for place, way in ways.items() if columns else ():
         columns[place] = map(way, columns[place])

@@ -122,8 +122,8 @@ class Hit:
         """The names round it that have the words which it does not say itself: where and whose it is, what it is about
         and for whom.
         """
-        terms = lacking([*self._own_texts, *self._in_file], self._said) if self._said else []
-        return names_saying(terms, self.around.names(self.entry), self.question, self.reader) if terms else []  # type: ignore[arg-type]
+        typed = lacking([*self._own_texts, *self._in_file], self._said) if self._said else ()
+        return names_saying(typed, self.around.names(self.entry), self.question, self.reader) if typed else []  # type: ignore[arg-type]
 
     @cached_property
     def _said(self) -> Question | None:

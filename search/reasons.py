@@ -1,6 +1,6 @@
 """What of a question a thing says itself, and which of the names round it say the rest."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
 from itertools import chain
 
@@ -25,23 +25,23 @@ def said_by(places: Iterable[Sequence[str]], question: Question) -> Question:
     return question.saying(frozenset(said))
 
 
-def lacking(texts: Sequence[str], question: Question) -> list[Term]:
-    """Return the terms that texts do not say."""
+def lacking(texts: Sequence[str], question: Question) -> frozenset[Words]:
+    """Return the terms, as typed, that texts do not say."""
     found = forms_found(texts, question)
-    return [term for term in question.terms if not any(stands(way, found, question.begun) for way in term.ways)]
+    said = (any(stands(way, found, question.begun) for way in term.ways) for term in question.terms)
+    return frozenset(term.typed for term, is_said in zip(question.terms, said, strict=True) if not is_said)
 
 
-def names_saying(terms: Iterable[Term], names: Sequence[Name], question: Question, language: str) -> list[str]:
-    """Return the names, at most MATCHED, with words that say these terms of a question, each once: those in a reader's
-    language, and others only for terms that none of these says.
+def names_saying(typed: Collection[Words], names: Sequence[Name], question: Question, language: str) -> list[str]:
+    """Return the names, at most MATCHED, with words that say the terms of a question that were typed so, each once:
+    those in a reader's language, and others only for terms that none of these says.
     """
     by_name = {name: _forms(name) for _language, name in names}
     everywhere = frozenset().union(*by_name.values())
     # What has capital letters is written as people do; slugs have none.
     ordered = sorted(names, key=lambda name: name[1].islower())
-    lacking_terms = {term.typed for term in terms}
     found: dict[Words, str] = {}
-    for term in (each for each in question.terms if each.typed in lacking_terms):
+    for term in (each for each in question.terms if each.typed in typed):
         asked, begun = _asked(term, everywhere), question.begun if question.begun in term.typed else ""
         saying = [name for name in ordered if _says(by_name[name[1]], asked, begun)]
         for _language, name in [name for name in saying if name[0] == language] or saying:

@@ -30,11 +30,6 @@ class Area(NamedTuple):
     spots: list[Spot]
     towns: dict[str, Position]
 
-    @property
-    def number(self) -> int:
-        """How many things there are in it."""
-        return sum(len(spot.entries) for spot in self.spots)
-
 
 def areas(entries: Iterable[Entry], towns: Iterable[Municipality], centre: Position | None = None) -> list[Area]:
     """Return the territories of entries by name, each with its spots; distances are measured from a centre."""
