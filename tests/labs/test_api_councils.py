@@ -106,7 +106,7 @@ def test_nothing_is_left_below_a_closed_page(client):
 
 def test_meetings_of_a_council_and_of_days(client):
     council, other = f.council(below=f.lab()), f.council("Tavolo", f.territory_page("rho"))
-    now = timezone.localtime()
+    now = timezone.localtime().replace(hour=12)  # late in the evening a meeting lasts into the next day
     f.meeting("Ieri", council, starts_at=now - dt.timedelta(days=1))
     f.meeting("Domani", council, starts_at=now + dt.timedelta(days=1))
     f.meeting("Altrove", other, starts_at=now + dt.timedelta(days=2))
