@@ -122,7 +122,8 @@ def test_lists_say_of_which_dates_nobody_checked_the_page_for_long(client, setti
     f.meeting("Riunione", f.council("Consulta", lab))
     checked = [f.activity(title, lab, verified_on=days_ago(days)) for title, days in (("Orto", 31), ("Coro", 30))]
     never = f.activity("Cucito", lab)
-    Page.objects.filter(pk=never.pk).update(first_published_at=timezone.now() - dt.timedelta(days=31))
+    noon = timezone.localtime().replace(hour=12)  # late in the evening the days between differ by one with summer time
+    Page.objects.filter(pk=never.pk).update(first_published_at=noon - dt.timedelta(days=31))
     rows = Occurrence.objects.public().for_lists()
     assert {row.title for row in rows if row.is_stale} == {"Orto", "Cucito"}
     never.refresh_from_db()
