@@ -19,6 +19,11 @@ def edits_everywhere(user: Any) -> bool:
     return user.is_active and user.has_perm(EVERYWHERE)
 
 
+def edits_anything(user: Any) -> bool:
+    """Tell whether a person edits anything here."""
+    return edits_everywhere(user) or bool(_own_territories(user))
+
+
 def territories_of(user: Any) -> QuerySet[Territory]:
     """Return the territories whose records a person may touch."""
     if edits_everywhere(user):

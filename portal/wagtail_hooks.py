@@ -18,9 +18,9 @@ from portal import (
     gulpease_admin,
     rich_text,  # noqa: F401
 )
-from portal.feedback import report as feedback
+from portal.feedback.report import FeedbackView
 from portal.models import Audience, FrontEnd, Territory, Topic
-from portal.papers import report
+from portal.papers.report import UnreadView
 from portal.quarter_forms import TerritoryForm
 from portal.territory_forms import LinkedRecordForm
 from portal.viewsets import RecordBulkDelete, RecordViewSet
@@ -80,19 +80,19 @@ hooks.register("register_bulk_action", RecordBulkDelete, order=100)
 @hooks.register("register_admin_urls")
 def admin_addresses() -> list[URLPattern]:
     """Return our own addresses in the admin, where Wagtail asks everyone to log in."""
-    return [*report.ADDRESSES, *feedback.ADDRESSES, *gulpease_admin.ADDRESSES]
+    return [*UnreadView.addresses(), *FeedbackView.addresses(), *gulpease_admin.ADDRESSES]
 
 
 @hooks.register("register_reports_menu_item")
 def unread_papers() -> MenuItem:
     """Put the report on documents where Wagtail has its own."""
-    return report.menu_item()
+    return UnreadView.menu_item()
 
 
 @hooks.register("register_reports_menu_item")
 def unclear_pages() -> MenuItem:
     """Put the report on what people found clear beside it."""
-    return feedback.menu_item()
+    return FeedbackView.menu_item()
 
 
 @hooks.register("construct_explorer_page_queryset")

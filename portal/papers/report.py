@@ -2,17 +2,14 @@
 
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import HttpRequest
-from django.urls import URLPattern, path, reverse
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
-from wagtail.admin.views.reports import ReportView
 from wagtail.permission_policies.collections import CollectionOwnershipPermissionPolicy
 from wagtail.permissions import policy_registry
 
+from portal.editors_reports import EditorsReport
 from portal.models import DocumentText, PortalDocument
 
 
@@ -20,20 +17,22 @@ def _policy() -> CollectionOwnershipPermissionPolicy:
     return policy_registry.get_by_type(PortalDocument)
 
 
-def may_read(user: Any) -> bool:
+def _keeps_documents(user: Any) -> bool:
     """Tell whether a person keeps any documents."""
     return _policy().user_has_permission(user, "change")
 
 
-class UnreadView(ReportView):
+class UnreadView(EditorsReport):
     """Files of the person's collections that are not, or not wholly, found by their words; the latest first."""
 
     model = DocumentText
     page_title = _("Documents without readable text")
     header_icon = "doc-full"
+    address = "unread"
+    menu_order = 910
+    may_read = staticmethod(_keeps_documents)
     index_url_name = "unread_papers"
     index_results_url_name = "unread_papers_results"
-    default_ordering = None
     list_export = ["document.title", "state", "read_at"]
     export_headings = {"document.title": _("Document"), "state": _("Its text"), "read_at": _("Read")}
     columns = [
@@ -46,12 +45,6 @@ class UnreadView(ReportView):
         DateColumn("read_at", label=_("Read")),
     ]
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        """Raise PermissionDenied for who keeps no documents."""
-        if not may_read(request.user):
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
-
     def get_queryset(self) -> QuerySet[DocumentText]:
         """Return what could not be read of the documents that the person may change."""
         own = _policy().instances_user_has_permission_for(self.request.user, "change")
@@ -61,24 +54,3 @@ class UnreadView(ReportView):
     def get_filename(self) -> str:
         """Name the sheet."""
         return "documenti-senza-testo"
-
-
-class UnreadMenuItem(MenuItem):
-    """The way to the report."""
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        """Tell whether the person may read it."""
-        return may_read(request.user)
-
-
-def menu_item() -> MenuItem:
-    """Return the item of the reports' menu."""
-    return UnreadMenuItem(
-        _("Documents without readable text"), reverse("unread_papers"), icon_name="doc-full", order=910
-    )
-
-
-ADDRESSES: list[URLPattern] = [
-    path("reports/unread/", UnreadView.as_view(), name="unread_papers"),
-    path("reports/unread/results/", UnreadView.as_view(results_only=True), name="unread_papers_results"),
-]

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -12,14 +11,7 @@ from wagtail.log_actions import LogActionRegistry, LogFormatter
 
 from events.importing.admin.views import ImportView, PreviewImportView, template
 from events.importing.targets import may_bring
-
-
-class ImportMenuItem(MenuItem):
-    """Leads to the import, for who may bring something somewhere."""
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        """Tell whether the person may."""
-        return may_bring(request.user)
+from portal.editors_reports import MenuItemFor
 
 
 class ImportedRow(LogFormatter):
@@ -45,7 +37,7 @@ def import_addresses() -> list[URLPattern]:
 @hooks.register("register_admin_menu_item")
 def import_menu_item() -> MenuItem:
     """Return the menu item."""
-    return ImportMenuItem(_("Import"), reverse_lazy("import"), name="import", icon_name="download", order=427)
+    return MenuItemFor(may_bring, _("Import"), reverse_lazy("import"), name="import", icon_name="download", order=427)
 
 
 @hooks.register("register_log_actions")
