@@ -12,6 +12,7 @@ from events import occurrences
 from events.dated import has_dates, has_rows, pages_with_dates
 from events.models import ExternalItem, ExtraDate, Occurrence, OccurrenceChange, Series
 from events.series import relabel, remember_public, set_window
+from events.sources.pairing import judge_beside
 from labs.models import Closure, LabPage, Place
 from portal.follow import publicity_stale, rows_stale, thing_gone, touch
 from portal.freshness import Reach, raise_stamp
@@ -21,14 +22,17 @@ from portal.public import Publicity
 
 
 @receiver(rows_stale)
-def _write_rows(sender: Any, things: Iterable[Model], **kwargs: Any) -> list[PortalPage]:
-    """Write the dates of these things; return the further pages that were written because of them."""
+def _write_rows(sender: Any, things: Iterable[Model], **kwargs: Any) -> list[PortalPage | ExternalItem]:
+    """Write the dates of these things; return the further pages and items that were written because of them."""
     own = {thing.pk: thing for thing in things if has_rows(thing)}
     behind = {page.pk: page for thing in things for page in _pages_behind(thing)}
     further = [page for key, page in behind.items() if key not in own]
     for page in (*own.values(), *further):
         occurrences.write(page)
-    return further
+    paired = judge_beside([page for page in (*own.values(), *further) if isinstance(page, PortalPage)])
+    for thing in paired:
+        occurrences.write(thing)
+    return [*further, *paired]
 
 
 @receiver(publicity_stale)

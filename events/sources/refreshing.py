@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 from events.importing.items import Reading, UnreadableError
 from events.models import ExternalItem, Source
 from events.sources.asking import FETCHER, UnchangedError
+from events.sources.pairing import item_keys, shown_with, specific
 from events.sources.reading import Heard, read
 from events.sources.taking import BATCH, lay, take
-from events.sources.twins import specific
 from portal.fetching import Fetcher, FetchError
 from portal.follow import touch
 from portal.ticking import every_tick
@@ -77,7 +77,8 @@ def _hear(source: Source, answer: "Future[Heard]", believe: bool) -> None:
     try:
         heard = answer.result()
     except UnchangedError:
-        if source.active and not source.is_taken:
+        # It says the same: whether others tell that too, and what is left of it to write, may be otherwise.
+        if source.active:
             take(source)
     else:
         keep(source, heard, believe=believe)
@@ -124,8 +125,7 @@ def show_anew(source: Source) -> None:
     for start in range(0, len(keys), BATCH):
         with transaction.atomic():
             items = list(ExternalItem.findable().filter(pk__in=keys[start : start + BATCH]))
-            shown_with = [primary for item in items if (primary := item.twin_page or item.twin_item)]
-            touch(*items, *specific(shown_with))
+            touch(*items, *specific(shown_with(items) - item_keys(items)))
 
 
 def _takes_all_back(source: Source, reading: Reading, now: datetime) -> bool:

@@ -13,9 +13,11 @@ from events.importing.items import Facts, Item, Reading
 from events.models import ExternalItem, Source
 from events.models.external_items import UNDATED
 from events.sources.categories import folded, note_categories
-from events.sources.twins import Twins, follow_twins, primaries, set_twin, specific
+from events.sources.pairing import Key, follow_twins, item_keys, judge, pair, shown_with, specific
+from events.sources.twins import Twins
 from events.sources.whereabouts import Whereabouts
 from events.told_dates import told_rule
+from portal.among import Among
 from portal.follow import touch
 from portal.recurrence import next_slots
 
@@ -43,7 +45,7 @@ class Laid:
 def lay(source: Source, reading: Reading, now: datetime) -> Laid:
     """Lay a reading beside the items of its source, in a fixed number of statements; nothing is written."""
     places, laid = Whereabouts(source.territory), Laid()
-    here = {item.pk: item for item in ExternalItem.findable().filter(source=source).prefetch_related("twins")}
+    here = {item.pk: item for item in ExternalItem.findable().filter(source=source)}
     for told in reading.items:
         key = uuid.uuid5(source.key, told.uid)
         item = here.pop(key, None) or ExternalItem(pk=key, source=source, uid=told.uid)
@@ -67,44 +69,43 @@ def take(source: Source, now: datetime | None = None, most_seconds: float = 300)
     note_categories(source, reading.items)
     laid = lay(source, reading, now)
     twins = Twins(now)
-    waiting = [*laid.dropped, *_judged(laid, twins)]
+    waiting = [*laid.dropped, *laid.new, *laid.changed, *(item for item in laid.same if twins.moves(item))]
+    beside = _shown_beside(source, waiting)
     for start in range(0, len(waiting), BATCH):
         if monotonic() > until:
             break
         _write(waiting[start : start + BATCH], twins)
     else:
+        _judge_others(beside, twins)
         Source.objects.filter(pk=source.pk).update(is_taken=True)
         return True
     Source.objects.filter(pk=source.pk).update(is_taken=False)
     return False
 
 
-def _judged(laid: Laid, twins: Twins) -> list[ExternalItem]:
-    """Return what is to be written: what is new or different, and what is told elsewhere now or no longer is."""
-    return [*laid.new, *laid.changed, *(item for item in laid.same if _moves(item, twins))]
+@transaction.atomic
+def _write(items: list[ExternalItem], twins: Twins) -> None:
+    _hear_editors(items)
+    # What shows them names them too: it says so no longer of what was dropped.
+    changed: set[Key] = shown_with(items)
+    for item in items:
+        changed |= pair(item, twins)
+        item.save(update_fields=None if item._state.adding else TOLD)
+    changed |= follow_twins(items) | shown_with(items)
+    touch(*specific(changed | item_keys(items)))
 
 
-def _moves(item: ExternalItem, twins: Twins) -> bool:
-    """Tell whether an item that says the same is told elsewhere since, by a page of ours."""
-    if item.twin_by_hand or item.is_twin or not item.is_told:
-        return False
-    found = twins.find(item)
-    return found is not None and found.page is not None
+def _shown_beside(source: Source, items: list[ExternalItem]) -> list[Any]:
+    """Return what other sources tell that is shown with these items, by nobody's hand."""
+    twins = ExternalItem.objects.filter(Among("twin_item", [item.pk for item in items]), twin_by_hand=False)
+    return list(twins.exclude(source=source).values_list("pk", flat=True))
 
 
 @transaction.atomic
-def _write(items: list[ExternalItem], twins: Twins) -> None:
-    things: list[Any] = []
-    _hear_editors(items)
-    for item in items:
-        if item.is_told and not item.twin_by_hand:
-            things += set_twin(item, twins.find(item))
-        item.save(update_fields=None if item._state.adding else TOLD)
-        if not item.is_twin:
-            twins.remember(item)
-    # What shows them names them too: it says so no longer of what was dropped.
-    things += [*follow_twins(items), *primaries(items)]
-    touch(*specific([*items, *things]))
+def _judge_others(items: list[Any], twins: Twins) -> None:
+    found = ExternalItem.findable().filter(Among("pk", items), twin_by_hand=False).order_by("pk")
+    if items and (changed := judge(found.select_for_update(of=("self",)), twins)):
+        touch(*specific(changed))
 
 
 def _hear_editors(items: list[ExternalItem]) -> None:

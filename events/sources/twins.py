@@ -1,191 +1,153 @@
-"""What is told twice: on the same day and hour, at the same place, by a similar title; and what becomes of it.
-
-One of the two is shown, with links to both: a page of ours before an item from outside, else what was here first.
-"""
+"""What is public in a stretch of time, and which of it tells what an item tells too (`events.sources.sameness`)."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from collections.abc import Collection, Iterator
+from datetime import datetime, timedelta
+from itertools import chain
+from operator import attrgetter
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
-from django.db.models import Q
 from django.utils import timezone
-from rapidfuzz import fuzz
-from wagtail.models import Page
 
+from events.dated import Timetable
 from events.models import ExternalItem, Occurrence, Series
+from events.models.occurrences import Status, occurrence_id
 from events.occurrences import horizon
-from events.told_dates import told_rule
-from portal.folding import tokens
-from portal.follow import touch
-from portal.recurrence import Slot, next_slots
-from portal.ticking import every_tick
-from portal.time_spans import local_day
+from events.row_facts import facts_of
+from events.sources.sameness import ALONE, Date, Shelf, Slot, Told, TwinKeys, place_words
+from events.told_dates import told_changes, told_rule
+from portal.among import Among
+from portal.localized import Localized
+from portal.moments import Said, stored_moment
+from portal.recurrence import expand
 
-SAME_HOUR = timedelta(hours=1)
-#: How alike titles must be, of 100: at the same place; where one of the two does not say where it is.
-ALIKE, ALIKE_ANYWHERE, SAME_PLACE = 80, 92, 85
-#: A title that holds all words of the other counts as this much less alike.
-FOR_MORE_WORDS = 10
-
-
-@dataclass(frozen=True)
-class Told:
-    """What two tellings are compared by."""
-
-    key: UUID
-    page: int | None
-    titles: tuple[str, ...]
-    starts_at: datetime
-    all_day: bool
-    place: str
-    town: int | None
-
-    def likeness(self, other: "Told") -> float:
-        """Return how much alike these are, of 100; 0 where they cannot be the same."""
-        together = self.all_day or other.all_day or abs(self.starts_at - other.starts_at) <= SAME_HOUR
-        if not together or not self._may_be_there(other):
-            return 0
-        found = max(_alike(one, two) for one in self.titles for two in other.titles)
-        return found if found >= (ALIKE if self._is_there(other) else ALIKE_ANYWHERE) else 0
-
-    def _may_be_there(self, other: "Told") -> bool:
-        if self.town and other.town and self.town != other.town:
-            return False
-        return not (self.place and other.place) or self._is_there(other)
-
-    def _is_there(self, other: "Told") -> bool:
-        return bool(self.place and other.place) and fuzz.token_set_ratio(self.place, other.place) >= SAME_PLACE
+#: One of the two may end sooner: what began together is still told twice.
+JUST_OVER = timedelta(days=1)
+#: Rows reach the horizon a day at a time, and not all on the same minute: the last of them are not compared.
+NOT_YET_WRITTEN = timedelta(days=7)
+MOMENTS = ("starts_at", "original_starts_at")
+FACTS = ("all_day", "status", "place__name", "original_place__name", "municipality")
 
 
 class Twins:
-    """All that is public in a stretch of time, by day: read once, asked about any number of items."""
+    """All that is public in a stretch of time, by the hour: read once, asked about any number of items.
 
-    def __init__(self, now: datetime | None = None) -> None:
+    `pages`: of these alone.
+    """
+
+    def __init__(self, now: datetime | None = None, pages: Collection[int] | None = None) -> None:
         self.now = now or timezone.now()
-        self._days: dict[date, list[Told]] = defaultdict(list)
-        rows = Occurrence.objects.public(self.now).upcoming(self.now).filter(starts_at__lt=horizon(self.now))
-        columns = ("series", "series__page", "series__titles", "starts_at", "all_day")
-        where = ("place__name", "series__where", "municipality")
-        for key, page, titles, starts_at, all_day, place, told, town in rows.values_list(*columns, *where):
-            name = place or (told["name"] if told else "")
-            self._add(Told(key, page, _folded(titles.values()), starts_at, all_day, _words(name), town))
-
-    def find(self, item: ExternalItem) -> Told | None:
-        """Return what an item is told by already, the likest first, pages of ours before others."""
-        told = self.of(item)
-        if told is None:
-            return None
-        there = ((told.likeness(each), each) for each in self._days[local_day(told.starts_at)] if each.key != item.pk)
-        alike = [(each.page is not None, likeness, each) for likeness, each in there if likeness]
-        return max(alike, key=lambda found: found[:2])[2] if alike else None
-
-    def around(self, item: ExternalItem) -> list[tuple[float, Told]]:
-        """Return what else is told of the day of an item, by how alike its title is: an editor may know better."""
-        told = self.of(item)
-        if told is None:
-            return []
-        others = {each.key: each for each in self._days[local_day(told.starts_at)] if each.key != item.pk}
-        rated = ((max(_alike(told.titles[0], title) for title in each.titles), each) for each in others.values())
-        return sorted(rated, key=lambda found: -found[0])
-
-    def remember(self, item: ExternalItem) -> None:
-        """Lay what comes later beside this item too, which has no rows yet."""
-        if told := self.of(item):
+        self._until = horizon(self.now) - NOT_YET_WRITTEN
+        self._told: dict[UUID, Told] = {}
+        self._shelves: dict[Slot, Shelf] = defaultdict(Shelf)
+        for told in self._read(pages):
             self._add(told)
 
-    def of(self, item: ExternalItem) -> Told | None:
-        """Return what an item is compared by: its next date; None where it has none."""
-        slot = self._next(item)
-        if slot is None:
-            return None
-        rule = told_rule(item.said)
-        place = item.place.name if item.place else (item.where or {}).get("name", "")
-        facts = (slot.starts_at, bool(rule and rule.all_day), _words(place), item.town and item.town.pk)
-        return Told(item.pk, None, _folded([item.title]), *facts)
+    def find(self, item: ExternalItem) -> Told | None:
+        """Return what tells all that an item tells: pages of ours before others, then what it is shown with already,
+        then the likest, then the nearest in time.
+        """
+        return self._find(item, self.of(item))
 
-    def _next(self, item: ExternalItem) -> Slot | None:
-        rule = told_rule(item.said)
-        slots = next_slots(rule, self.now, limit=1) if rule else []
-        return next(iter(slots), None)
+    def is_judged(self, item: ExternalItem) -> bool:
+        """Tell whether it is looked up who tells an item too: not where editors have said so, nor of what is over."""
+        is_free = item.is_told and not item.twin_by_hand
+        return is_free and (told_rule(item.said) is None or bool(self.of(item).dates))
+
+    def choose(self, item: ExternalItem) -> TwinKeys:
+        """Return what an item is to be shown with; where that is not looked up, what it is shown with."""
+        if not self.is_judged(item):
+            return keys_of(item)
+        found = self.find(item)
+        return found.twin_keys if found else ALONE
+
+    def moves(self, item: ExternalItem) -> bool:
+        """Tell whether an item is to be shown with something else than it is, or on its own again."""
+        return self.choose(item) != keys_of(item)
+
+    def remember(self, item: ExternalItem) -> None:
+        """Lay what comes later beside this item as it is now; what is shown with another thing is laid beside none."""
+        self.forget(item.pk)
+        if item.window:
+            self._add(self.of(item))
+
+    def forget(self, key: UUID) -> None:
+        """Lay what comes later no longer beside this."""
+        if told := self._told.pop(key, None):
+            for slot in _slots(told):
+                self._shelves[slot].remove(told)
+
+    def of(self, item: ExternalItem) -> Told:
+        """Return what an item is compared by."""
+        dates = coming_dates(item, self.now, self._until)
+        return Told(item.pk, None, Localized({item.language: item.title}), dates)
+
+    def _find(self, item: ExternalItem, told: Told) -> Told | None:
+        alike = [(likeness, each) for each in self._beside(told) if (likeness := told.likeness(each))]
+        if not alike:
+            return None
+        current = keys_of(item)
+
+        def rank(found: tuple[float, Told]) -> tuple[Any, ...]:
+            likeness, each = found
+            return each.page is not None, each.twin_keys == current, likeness, -told.gap(each)
+
+        return max(alike, key=rank)[1]
+
+    def _beside(self, told: Told) -> Iterator[Told]:
+        """Yield what else begins when the first date of a thing does, that has a title which may be like its own."""
+        shelves = (self._shelves.get(slot) for date in told.dates[:1] for slot in date.slots_beside)
+        found = chain.from_iterable(shelf.near(told) for shelf in shelves if shelf)
+        yield from (each for each in dict.fromkeys(found) if each.key != told.key)
+
+    def _read(self, pages: Collection[int] | None) -> Iterator[Told]:
+        dates = Occurrence.objects.public(self.now).upcoming(self.now - JUST_OVER).filter(starts_at__lt=self._until)
+        series = Series.objects.public(self.now)
+        if pages is not None:
+            series = series.filter(Among("page", pages))
+            dates = dates.filter(series__in=series.values("pk"))
+        found: dict[UUID, list[tuple[Any, ...]]] = defaultdict(list)
+        for key, *row in dates.order_by().values_list("series", *map(Said, MOMENTS), *FACTS):
+            found[key].append(tuple(row))
+        for key, page, titles, where in series.values_list("pk", "page", "titles", "where"):
+            if rows := found.get(key):
+                yield Told(key, page, titles, [_date(row, where) for row in rows])
 
     def _add(self, told: Told) -> None:
-        self._days[local_day(told.starts_at)].append(told)
+        self._told[told.key] = told
+        for slot in _slots(told):
+            self._shelves[slot].add(told)
 
 
-def set_twin(item: ExternalItem, told: Told | None) -> list[Any]:
-    """Let an item be shown with something else, or on its own; return what shows it now and did before, not saved."""
-    before = [item.twin_page, item.twin_item]
-    item.twin_page_id = told.page if told else None
-    item.twin_item_id = told.key if told and told.page is None else None
-    if item.twin_page_id == (before[0] and before[0].pk) and item.twin_item_id == (before[1] and before[1].pk):
+def coming_dates(item: ExternalItem, now: datetime, until: datetime) -> list[Date]:
+    """Return the dates of an item that are not over and begin before `until`, as its rows say or would say them."""
+    rule = told_rule(item.said)
+    if rule is None:
         return []
-    return [thing for thing in before if thing] + list(primaries([item]))
+    timetable, changes = Timetable(item.pk, rule, item.place), told_changes(item.pk, item.said)
+    places = place_words(item.place.name if item.place else (item.where or {}).get("name", ""))
+    dates = []
+    for slot in expand(rule, after=now, before=until):
+        change = changes.get(occurrence_id(item.pk, slot.day, slot.nth))
+        facts = facts_of(item, timetable, slot, None, change)
+        # What a source moved is where it says now: what it said before is told by nobody any more.
+        moment, is_off = facts["starts_at"], facts["status"] == Status.CANCELLED
+        dates.append(Date(moment, moment, facts["all_day"], is_off, places, facts["municipality_id"]))
+    return sorted(dates, key=attrgetter("starts_at"))
 
 
-def follow_twins(items: Iterable[ExternalItem]) -> list[Any]:
-    """Lead what was shown with items that are shown no longer to where these are shown now; return what changed."""
-    changed: list[Any] = []
-    for item in items:
-        if item.window is None:
-            twins = list(item.twins.all())
-            target = {"twin_page": item.twin_page_id, "twin_item": item.twin_item_id} if item.is_told else {}
-            ExternalItem.objects.filter(pk__in=[twin.pk for twin in twins]).update(
-                **{"twin_page": None, "twin_item": None, **target}
-            )
-            changed += twins
-    return changed
+def keys_of(item: ExternalItem) -> TwinKeys:
+    """Return the page or the item that an item is shown with."""
+    return TwinKeys(item.twin_page_id, item.twin_item_id)
 
 
-def specific(things: Iterable[Any]) -> list[Any]:
-    """Return pages as what they are and items fresh, each once, ready to be touched."""
-    found = {(isinstance(thing, Page), thing.pk): thing for thing in things}
-    pages = [pk for is_page, pk in found if is_page]
-    items = [pk for is_page, pk in found if not is_page]
-    return [*Page.objects.filter(pk__in=pages).specific(), *ExternalItem.findable().filter(pk__in=items)]
+def _slots(told: Told) -> set[Slot]:
+    return {slot for date in told.dates for slot in date.slots}
 
 
-@every_tick
-def free_twins() -> int:
-    """Show again what was shown with something that is public no longer; return how many items that are."""
-    together = ExternalItem.objects.exclude(twin_page=None, twin_item=None)
-    shown = Series.objects.public()
-    alone = together.exclude(
-        Q(twin_page__in=shown.exclude(page=None).values("page")) | Q(twin_item__in=shown.filter(page=None).values("pk"))
-    )
-    freed = list(alone.values_list("pk", flat=True))
-    ExternalItem.objects.filter(pk__in=freed).update(twin_page=None, twin_item=None, twin_by_hand=False)
-    # A page that was deleted takes the link to it along.
-    own = ExternalItem.objects.filter(
-        twin_page=None, twin_item=None, hidden=False, dropped_at=None, source__active=True, source__is_taken=True
-    )
-    closed = own.filter(pk__in=Series.objects.filter(page=None, public=False).values("pk"))
-    things = list(closed.values_list("pk", flat=True))
-    if things:
-        with transaction.atomic():
-            touch(*ExternalItem.findable().filter(pk__in=things))
-    return len(things)
-
-
-def primaries(items: Iterable[ExternalItem]) -> Iterator[Any]:
-    """Yield what these items are shown with."""
-    for item in items:
-        if item.twin_page_id:
-            yield from Page.objects.filter(pk=item.twin_page_id)
-        elif item.twin_item_id:
-            yield from ExternalItem.objects.filter(pk=item.twin_item_id)
-
-
-def _folded(titles: Iterable[str]) -> tuple[str, ...]:
-    return tuple(_words(title) for title in titles) or ("",)
-
-
-def _words(text: str) -> str:
-    return " ".join(tokens(text))
-
-
-def _alike(one: str, two: str) -> float:
-    return max(fuzz.token_sort_ratio(one, two), fuzz.token_set_ratio(one, two) - FOR_MORE_WORDS)
+def _date(row: tuple[Any, ...], where: dict[str, Any] | None) -> Date:
+    starts_at, planned_at, all_day, status, place, planned_place, town = row
+    places = place_words(place or (where or {}).get("name", ""), planned_place or "")
+    moments = stored_moment(starts_at), stored_moment(planned_at)
+    return Date(*moments, all_day, status == Status.CANCELLED, places, town)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from events.importing.items import Reading
 from events.importing.resolving import schedule_of
-from events.models import ExternalItem, Occurrence, Source
+from events.models import ExternalItem, Source
 from events.schedule_preview import words_of
 from events.sources.taking import lay
 from events.sources.twins import Twins
@@ -60,7 +60,7 @@ def verdicts(source: Source) -> list[Verdict]:
 
 
 def _verdict(item: ExternalItem, state: State, twins: Twins) -> Verdict:
-    found = Verdict(item.title, state, [], _when(item), item.address, item)
+    found = Verdict(item.title, state, [], when_of(item), item.address, item)
     if state == State.DROPPED:
         found.reasons = [_("The source no longer tells of it.")]
     elif item.hidden:
@@ -72,16 +72,14 @@ def _verdict(item: ExternalItem, state: State, twins: Twins) -> Verdict:
 
 
 def _told_already(item: ExternalItem, twins: Twins) -> str:
-    if item.twin_by_hand or item.is_twin:
+    if not twins.is_judged(item):
         shown = item.twin_page or item.twin_item
         return str(shown) if shown else ""
     twin = twins.find(item)
-    if twin is None:
-        return ""
-    row = Occurrence.objects.filter(series=twin.key).select_related("series").first()
-    return row.title if row else twin.titles[0]
+    return twin.name.text() if twin else ""
 
 
-def _when(item: ExternalItem) -> str:
+def when_of(item: ExternalItem) -> str:
+    """Return when an item is, in words; nothing where it has no dates."""
     schedule = item.said.get("schedule")
     return words_of(schedule_of(schedule)).get("sentence", "") if schedule else ""

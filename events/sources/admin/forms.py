@@ -6,8 +6,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from events.models import ExternalItem, Source
+from events.sources.offers import Offer
+from events.sources.pairing import follow_twins, shown_with, specific
 from events.sources.refreshing import show_anew
-from events.sources.twins import follow_twins, specific
 from portal.follow import touch
 from portal.territory_forms import LinkedRecordForm, TerritoryRecordForm
 
@@ -48,18 +49,23 @@ class ItemForm(LinkedRecordForm):
         return item
 
 
+class TwinChoices(forms.RadioSelect):
+    """Things to choose among, each with its facts."""
+
+    option_template_name = "events/admin/twin_option.html"
+
+
 class TwinForm(forms.Form):
     """With what an item is shown: a thing of the same day, or nothing."""
 
-    twin = forms.ChoiceField(label=_("It is the same as"), widget=forms.RadioSelect)
+    twin = forms.ChoiceField(label=_("It is the same as"), widget=TwinChoices)
 
-    def __init__(self, *args: Any, choices: list[tuple[str, str]], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, choices: dict[str, Offer], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["twin"].choices = choices  # type: ignore[attr-defined]
+        self.fields["twin"].choices = list(choices.items())  # type: ignore[attr-defined]
 
 
 def follow_item(item: ExternalItem) -> None:
     """Bring up to date what shows an item, and what is or was shown with it."""
     fresh = ExternalItem.findable().get(pk=item.pk)
-    shown_with = [thing for thing in (fresh.twin_page, fresh.twin_item) if thing]
-    touch(fresh, *specific([*follow_twins([fresh]), *shown_with]))
+    touch(fresh, *specific(follow_twins([fresh]) | shown_with([fresh])))

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
@@ -15,19 +16,20 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.permissions import policy_registry
 
 from events.importing.items import Reading
-from events.models import ExternalItem, Occurrence, Source
+from events.models import ExternalItem, Source
 from events.sources.admin.forms import TwinForm, follow_item
 from events.sources.categories import note_categories
+from events.sources.offers import Offer, offers
+from events.sources.pairing import set_twin, specific
 from events.sources.refreshing import refresh, show_anew
 from events.sources.taking import take
-from events.sources.twins import Told, Twins, set_twin, specific
-from events.sources.verdicts import State, verdicts
+from events.sources.twins import keys_of
+from events.sources.verdicts import State, verdicts, when_of
 from portal.follow import touch
 from portal.models import Topic
 
 #: How long a person waits for items to be written; the tick writes the rest.
 MOST_SECONDS = 5.0
-ALONE = "alone"
 
 
 class SourceMixin(WagtailAdminTemplateMixin):
@@ -143,8 +145,10 @@ class TwinView(SourceMixin, TemplateView):
         return self.item.source
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add the form."""
-        return super().get_context_data(item=self.item, **({"form": self._form()} | kwargs))
+        """Add the form, and when and where the item is."""
+        where = self.item.place.name if self.item.place else (self.item.where or {}).get("name", "")
+        facts = [fact for fact in (when_of(self.item), where) if fact]
+        return super().get_context_data(item=self.item, facts=facts, **({"form": self._form()} | kwargs))
 
     def post(self, request: HttpRequest, item_id: Any) -> HttpResponse:
         """Show the item with what was chosen, for good."""
@@ -157,27 +161,19 @@ class TwinView(SourceMixin, TemplateView):
 
     @transaction.atomic
     def _set(self, chosen: str) -> None:
-        told = next((each for each in self._around if str(each.key) == chosen), None)
-        changed = set_twin(self.item, told) if chosen == ALONE or told else []
+        changed = set_twin(self.item, self._choices[chosen].twin)
         self.item.twin_by_hand = True
         self.item.save()
         follow_item(self.item)
         touch(*specific(changed))
 
-    @property
-    def _around(self) -> list[Told]:
-        return [told for _likeness, told in Twins().around(self.item)]
+    @cached_property
+    def _choices(self) -> dict[str, Offer]:
+        """What it may be shown with, by what the form sends."""
+        alone = Offer("alone", _("nothing: it is shown on its own"))
+        return {each.key: each for each in (alone, *offers(self.item))}
 
     def _form(self, data: Any = None) -> TwinForm:
-        found = self._around
-        rows = Occurrence.objects.filter(series__in=[told.key for told in found]).select_related("series")
-        titles = {row.series_id: row.title for row in rows}
-        choices = [(ALONE, _("nothing: it is shown on its own"))]
-        choices += [(str(told.key), titles.get(told.key, told.titles[0])) for told in found]
-        current = ALONE
-        if self.item.is_twin:
-            shown = self.item.twin_page or self.item.twin_item
-            current = str(shown.translation_key) if shown else ALONE
-            if current not in dict(choices):
-                choices.insert(1, (current, str(shown)))
-        return TwinForm(data, choices=choices, initial={"twin": current})
+        twin = keys_of(self.item)
+        current = next(key for key, each in self._choices.items() if each.twin == twin)
+        return TwinForm(data, choices=self._choices, initial={"twin": current})
