@@ -45,7 +45,8 @@ class Laid:
 def lay(source: Source, reading: Reading, now: datetime) -> Laid:
     """Lay a reading beside the items of its source, in a fixed number of statements; nothing is written."""
     places, laid = Whereabouts(source.territory), Laid()
-    here = {item.pk: item for item in ExternalItem.findable().filter(source=source)}
+    known = ExternalItem.findable().select_related("twin_page", "twin_item").filter(source=source)
+    here = {item.pk: item for item in known}
     for told in reading.items:
         key = uuid.uuid5(source.key, told.uid)
         item = here.pop(key, None) or ExternalItem(pk=key, source=source, uid=told.uid)

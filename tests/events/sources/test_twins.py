@@ -5,10 +5,15 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 from time_machine import travel
 
 from events.models import ExternalItem, Occurrence
+from portal.models import Territory
 from search.models import Entry
 from tests import factories as f
 from tests.events.sources.others import SATURDAY, agenda, party, shown, told
@@ -175,3 +180,70 @@ def test_another_thing_than_those_offered_is_refused(others, editor):
     address = reverse("item_twin", args=[told()["festa-1"].pk])
     assert editor.post(address, {"twin": "nonsense"}).status_code == 200
     assert shown() == ["Festa in piazza"]
+
+
+def test_things_of_one_title_are_told_apart_by_hour_place_and_teller(others, editor):
+    ours("Corso di italiano", "Biblioteca Bonetta", hour=10)
+    for name, place in (("Comune", "Piazza Duomo"), ("Parrocchia", "Oratorio San Luigi")):
+        others.pages[f"/{name}.ics"] = agenda(party("Corso di italiano", name, LOCATION=place))
+        others.read(others.source(f"/{name}.ics", name=name))
+    others.pages["/agenda.ics"] = agenda(party("Italiano per tutti"))
+    others.read(others.source(name="Biblioteca"))
+    answer = editor.get(reverse("item_twin", args=[told()["festa-1"].pk]))
+    labels = [label for _key, label in answer.context["form"].fields["twin"].choices]
+    day = date_format(SATURDAY, "l j F Y")
+    network = Territory.objects.get().network_name
+    assert {(label.title, label.facts) for label in labels[1:]} == {
+        ("Corso di italiano", (f"{day}, 10:00–13:00", "Biblioteca Bonetta, via Roma 1, Pavia", network)),
+        ("Corso di italiano", (f"{day}, 15:00–18:00", "Piazza Duomo", "Comune")),
+        ("Corso di italiano", (f"{day}, 15:00–18:00", "Oratorio San Luigi", "Parrocchia")),
+    }
+    html = answer.content.decode()
+    assert all(fact in html for label in labels for fact in label.facts)
+
+
+def test_what_an_item_is_shown_with_is_offered_first_and_chosen_though_its_dates_are_over(others, editor):
+    event = ours("Sagra")
+    others.pages["/agenda.ics"] = agenda(party(), party("Festa di piazza", "festa-2"))
+    others.read(others.source())
+    ExternalItem.objects.filter(uid="festa-1").update(twin_page=event, twin_by_hand=True)
+    Occurrence.objects.filter(series=event.translation_key).update(
+        starts_at=timezone.now() - dt.timedelta(days=2), ends_at=timezone.now() - dt.timedelta(days=2)
+    )
+    form = editor.get(reverse("item_twin", args=[told()["festa-1"].pk])).context["form"]
+    _alone, (key, first), *_more = form.fields["twin"].choices
+    assert (first.title, form.initial["twin"]) == ("Sagra", key)
+
+
+def test_the_form_asks_as_many_questions_for_many_things_as_for_one(others, editor):
+    others.pages["/agenda.ics"] = agenda(party(), party("Concerto", "c"))
+    source = others.source()
+    others.read(source)
+    address = reverse("item_twin", args=[told()["festa-1"].pk])
+    editor.get(address)
+    counts = []
+    for titles in ((), ("Mercato", "Ballo", "Corsa")):
+        others.pages["/agenda.ics"] = agenda(party(), party("Concerto", "c"), *(party(each, each) for each in titles))
+        others.read(source)
+        with CaptureQueriesContext(connection) as captured:
+            editor.get(address)
+        counts.append(len(captured))
+    assert counts[0] == counts[1]
+
+
+@pytest.mark.parametrize("by_hand", [False, True])
+def test_the_preview_asks_as_many_questions_for_many_told_twice_as_for_one(others, editor, by_hand):
+    titles = ("Mercato", "Ballo", "Corsa")
+    for title in titles:
+        ours(title)
+    source, counts = others.source(), []
+    for count in (1, 3):
+        others.pages["/agenda.ics"] = agenda(*(party(each, each, LOCATION="Piazza Duomo") for each in titles[:count]))
+        others.read(source)
+        ExternalItem.objects.update(twin_by_hand=by_hand)
+        editor.get(reverse("preview_source", args=[source.pk]))
+        with CaptureQueriesContext(connection) as captured:
+            answer = editor.get(reverse("preview_source", args=[source.pk]))
+        assert len([each for each in answer.context["verdicts"] if each.state == "duplicate"]) == count
+        counts.append(len(captured))
+    assert counts[0] == counts[1]
