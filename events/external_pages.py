@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from events.agenda_links import thing_subscriptions
 from events.models import ExternalItem, Occurrence
 from events.told_dates import told_rule
-from portal.addresses import absolute, page_path, reader_language
+from portal.addresses import on_platform, page_path, reader_language
 from portal.rule_sentence import sentence
 
 SHOWN_DATES = 20
@@ -49,5 +49,6 @@ def _context(item: ExternalItem) -> dict[str, Any]:
         "feeds": thing_subscriptions(item.pk) if rule else None,
         "skin_of": item.territory,
         "here": item.title,
-        "alternates": {code: absolute(item.path_in(code)) for code, _name in settings.LANGUAGES},
+        "canonical": on_platform(item.path_in()),
+        "alternates": {code: on_platform(item.path_in(code)) for code, _name in settings.LANGUAGES},
     }

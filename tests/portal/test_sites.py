@@ -6,12 +6,15 @@ import re
 import pytest
 from wagtail.models import Site
 
+from events.models import ExternalItem, Source
 from portal import sites
 from portal.models import Stamp
 from tests import factories as f
 
 pytestmark = pytest.mark.django_db
 PAVIA, PLATFORM = "https://pavia.example", "https://agora.example"
+OUTSIDE = "9f1c6f0e-3a55-4b1e-8a53-0c8f3a4f7a01"
+EXTERNAL = f"/it/altrove/{OUTSIDE}/"
 
 
 @pytest.fixture
@@ -62,9 +65,11 @@ def test_languages_stand_on_the_same_hostname_as_their_page(client, world):
     assert alternates["it"] == f"{PAVIA}/it/in-scala/"
 
 
-@pytest.mark.parametrize("path", ["/it/agenda/", "/it/cerca/", "/it/luoghi/biblioteca/"])
+@pytest.mark.parametrize("path", ["/it/agenda/", "/it/cerca/", "/it/luoghi/biblioteca/", EXTERNAL])
 def test_what_is_no_page_counts_on_the_platform_and_answers_on_both(client, world, path):
     f.PlaceFactory(name="Biblioteca", slug="biblioteca")
+    source = Source.objects.create(name="Comune", address="https://comune.example/", active=True)
+    ExternalItem.objects.create(id=OUTSIDE, source=source, uid="1", said={"title": "Festa in piazza"})
     for host in (PAVIA, PLATFORM):
         canonical, alternates = head(ask(client, path, host))
         assert canonical == f"{PLATFORM}{path}"
