@@ -1,8 +1,11 @@
 """Addresses that sources name: which of them lead anywhere, and which lead back to us."""
 
+from collections.abc import Collection
 from urllib.parse import urlsplit
 
 from django.conf import settings
+
+from portal.sites import territory_sites
 
 MOST_ADDRESS = 500
 WEB = ("http", "https")
@@ -19,13 +22,24 @@ def is_web_address(address: str, schemes: tuple[str, ...] = (*WEB, "webcal", "we
     return plain and parts.scheme in schemes and bool(host) and "@" not in parts.netloc
 
 
-def is_ours(address: str) -> bool:
-    """Tell whether an address is one of this platform's own."""
+def own_hosts() -> frozenset[str]:
+    """Return where this platform answers: its own host and those of its territories."""
+    bases = (settings.PUBLIC_URL, *(site.base for site in territory_sites()))
+    return frozenset(filter(None, map(_host, bases)))
+
+
+def is_ours(address: str, hosts: Collection[str]) -> bool:
+    """Tell whether an address is one of this platform's own, by its `own_hosts`."""
+    return _host(address) in hosts
+
+
+def _host(address: str) -> str:
+    """Return the host of an address, with its port where that is not the usual one."""
     try:
-        host, own = urlsplit(address).netloc.lower(), urlsplit(settings.PUBLIC_URL).netloc.lower()
+        netloc = urlsplit(address).netloc.lower()
     except ValueError:
-        return False
-    return bool(own) and host == own
+        return ""
+    return netloc.removesuffix(":80").removesuffix(":443")
 
 
 def page_address(address: object) -> str:

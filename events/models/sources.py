@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 
-from events.source_addresses import MOST_ADDRESS, is_ours, is_web_address
+from events.source_addresses import MOST_ADDRESS, is_ours, is_web_address, own_hosts
 from labs.models.directory import territory_field
 from portal.api.refs import moment
 
@@ -96,7 +96,7 @@ class Source(models.Model):
         errors: dict[str, Any] = {}
         if self.address and not is_web_address(self.address):
             errors["address"] = _("This is not a web address: it begins with https:// or webcal://.")
-        elif is_ours(self.address):
+        elif is_ours(self.address, own_hosts()):
             errors["address"] = _("This is an address of this platform: what is here needs no source.")
         if errors:
             raise ValidationError(errors)

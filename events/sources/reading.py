@@ -1,6 +1,6 @@
 """A source is read in its own way, and what it tells is one reading, safe to keep and to show."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -39,18 +39,18 @@ class Heard:
     memory: dict[str, Any]
 
 
-def read(kind: str, address: str, memory: dict[str, Any], fetcher: Fetcher = FETCHER) -> Heard:
-    """Return what a source tells, without a database.
+def read(kind: str, address: str, memory: dict[str, Any], ours: Collection[str], fetcher: Fetcher = FETCHER) -> Heard:
+    """Return what a source tells, without a database; what stands at our own hosts (`ours`) is no news to us.
 
     Raise FetchError, UnreadableError, and UnchangedError if it says that nothing changed.
     """
     with translation.override(settings.SOURCE_LANGUAGE):
         asking = Asking(fetcher, memory)
         found = READERS[kind](address.strip(), asking)
-        return Heard(_settled(Reading.from_json(holdable(found.to_json()))), holdable(asking.heard))
+        return Heard(_settled(Reading.from_json(holdable(found.to_json())), ours), holdable(asking.heard))
 
 
-def _settled(found: Reading) -> Reading:
+def _settled(found: Reading, ours: Collection[str]) -> Reading:
     """Return a reading with nothing in it that cannot be shown: each item once, its dates checked, links that link.
 
     Raise UnreadableError if it is too long.
@@ -61,7 +61,7 @@ def _settled(found: Reading) -> Reading:
     settled, seen = Reading(refused=list(found.refused), notes=list(found.notes)), set[str]()
     passed_on = 0
     for item in found.items:
-        if item.passed_on or is_ours(item.address):
+        if item.passed_on or is_ours(item.address, ours):
             passed_on += 1
             continue
         try:

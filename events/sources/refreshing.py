@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from events.importing.items import Reading, UnreadableError
 from events.models import ExternalItem, Source
+from events.source_addresses import own_hosts
 from events.sources.asking import FETCHER, UnchangedError
 from events.sources.pairing import item_keys, shown_with, specific
 from events.sources.reading import Heard, read
@@ -47,8 +48,9 @@ def refresh(sources: Iterable[Source], fetcher: Fetcher = FETCHER, *, believe: b
     `believe`: also what takes everything back at once.
     """
     chosen = [source for source in sources if _take_up(source)]
+    ours = own_hosts()
     with ThreadPoolExecutor(AT_ONCE) as pool:
-        asked = {pool.submit(read, each.kind, each.address, each.memory, fetcher): each for each in chosen}
+        asked = {pool.submit(read, each.kind, each.address, each.memory, ours, fetcher): each for each in chosen}
         for answer in as_completed(asked):
             _settle(asked[answer], answer, believe)
     return len(chosen)

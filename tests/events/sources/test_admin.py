@@ -3,6 +3,7 @@
 import pytest
 from django.test import Client
 from django.urls import reverse
+from wagtail.models import Site
 
 from events.models import ExternalItem, Source
 from events.sources import asking
@@ -65,8 +66,12 @@ def test_what_was_never_read_is_not_shown_and_that_is_said(reading, editor):
     assert 'name="show"' in editor.get(preview).content.decode()
 
 
-@pytest.mark.parametrize("address", ["ftp://x.example/", "nonsense", "https://agora.example/feeds/agenda.ics", ""])
+NO_SOURCES = ["ftp://x.example/", "nonsense", "https://agora.example/x.ics", "webcal://pavia.example/x.ics", ""]
+
+
+@pytest.mark.parametrize("address", NO_SOURCES)
 def test_what_is_no_address_or_ours_is_refused(reading, editor, address):
+    Site.objects.create(hostname="pavia.example", port=443, root_page=f.territory_page("pavia"))
     assert editor.post(url("add"), NEW | {"address": address}).status_code == 200
     assert not Source.objects.exists()
 

@@ -5,6 +5,7 @@ import re
 import pytest
 from django.conf import settings
 from django.utils.translation import gettext as _
+from wagtail.models import Site
 
 from events.models import ExternalItem, Occurrence, Source
 from events.sources import agora_items
@@ -102,6 +103,14 @@ def test_what_comes_back_to_us_is_recognised_as_ours(others, client):
     answers_of(client, others, PATHS, settings.PUBLIC_URL)
     others.read(others.source("/", "agora"))
     assert not ExternalItem.objects.exists()
+
+
+@pytest.mark.parametrize("host", ["pavia.example", "PAVIA.example:443"])
+def test_so_is_what_stands_on_the_hostname_of_a_territory_of_ours(others, host):
+    Site.objects.create(hostname="pavia.example", port=443, root_page=f.territory_page())
+    others.pages["/agenda.ics"] = agenda(party(URL=f"https://{host}/it/la-torretta/festa/"), party("Concerto", "c-1"))
+    others.read(others.source())
+    assert shown() == ["Concerto"]
 
 
 def test_reading_each_other_comes_to_rest(peer, client):
