@@ -4,6 +4,7 @@ import uuid
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
@@ -19,6 +20,11 @@ STALE_AFTER = 3
 FIRST_RETRY = timedelta(minutes=5)
 #: A reading that has not ended by then was interrupted.
 LONGEST_READING = timedelta(minutes=15)
+
+
+def languages() -> list[tuple[str, Any]]:
+    """Return the languages that a source may tell in: those of the platform."""
+    return list(settings.LANGUAGES)
 
 
 class Source(models.Model):
@@ -55,7 +61,7 @@ class Source(models.Model):
     website = models.URLField(
         _("website"), blank=True, help_text=_("Where readers are led if an item has no page of its own.")
     )
-    language = models.CharField(_("language"), max_length=10, default="it", help_text=_("For example: it, en."))
+    language = models.CharField(_("language"), max_length=10, choices=languages, default="it")
     interval = models.PositiveSmallIntegerField(_("is read"), choices=Interval.choices, default=Interval.HOURLY)
     territory = territory_field()
     active = models.BooleanField(_("its items are shown"), default=False, editable=False)

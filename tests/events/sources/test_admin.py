@@ -1,6 +1,9 @@
 """An editor adds a source, sees what would come, says what its categories mean, and corrects what is not right."""
 
+from importlib import import_module
+
 import pytest
+from django.apps import apps
 from django.test import Client
 from django.urls import reverse
 from wagtail.models import Site
@@ -74,6 +77,21 @@ def test_what_is_no_address_or_ours_is_refused(reading, editor, address):
     Site.objects.create(hostname="pavia.example", port=443, root_page=f.territory_page("pavia"))
     assert editor.post(url("add"), NEW | {"address": address}).status_code == 200
     assert not Source.objects.exists()
+
+
+def test_the_language_of_a_source_is_one_of_the_platform_s(reading, editor):
+    address = {"address": f"{reading.address}/agenda.ics"}
+    refused = editor.post(url("add"), NEW | address | {"language": "italiano"})
+    assert set(refused.context["form"].errors) == {"language"}
+    assert editor.post(url("add"), NEW | address | {"language": "zh-hans"}).status_code == 302
+
+
+def test_a_language_that_was_written_freely_becomes_the_one_it_means():
+    said = {"EN": "en", "en-GB": "en", "zh-hans": "zh-hans", "italiano": "it", "": "it"}
+    for written in said:
+        Source.objects.create(name=written, address=f"https://x.example/{written}", language=written)
+    import_module("events.migrations.0013_languages_of_sources").choose(apps, None)
+    assert {source.name: source.language for source in Source.objects.all()} == said
 
 
 def test_an_address_is_read_once_for_a_territory(reading, editor):
