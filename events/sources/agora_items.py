@@ -6,25 +6,20 @@ What it has from elsewhere is not taken: two that read each other would give eve
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from datetime import timedelta
-from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
 from django.utils.translation import gettext as _
 
 from events.importing.items import Facts, Item, Reading, Refused, UnreadableError
 from events.importing.positions import position
+from events.sources.agora_dates import Plain, dates_of
 from events.sources.asking import Asking
 from events.sources.json_answers import parsed
 from events.sources.plain import line, words
-from events.sources.single_dates import key_of, read_moment, schedule_of_dates
-from portal.recurrence.validation import MAX_SINGLE_DATES
 
-Plain = dict[str, Any]
 API = "/api/v1/"
 A_PAGE, MOST_PAGES = 100, 200
 RESOURCES = {"activities": "activity", "events": "event", "meetings": "meeting"}
-ONE_DAY = timedelta(days=1)
 #: The last part of a date's address, below that of what it is a date of.
 DATE = re.compile(r"/\d{4}-\d{2}-\d{2}-\d{4}(?:-\d+)?/$")
 
@@ -80,7 +75,7 @@ def _add(reading: Reading, row: int, page: str, thing: tuple[Plain, str] | None,
     if not dates and kind != "activity":
         return
     try:
-        facts = _facts(said) | (_dates(dates) if dates else {})
+        facts = _facts(said) | (dates_of(dates) if dates else {})
         if not facts["title"]:
             raise UnreadableError(_("It has no title."))
         uid = str(said.get("id")) if thing else page
@@ -111,41 +106,3 @@ def _facts(said: Plain) -> Facts:
 def _rows(said: Plain, name: str) -> list[Plain]:
     found = said.get(name)
     return [each for each in found if isinstance(each, dict)] if isinstance(found, list) else []
-
-
-def _dates(dates: list[Plain]) -> Facts:
-    """Return the dates of one thing as a first one and others, with what is different about some."""
-    ordered = sorted(dates, key=lambda each: str(each.get("original_starts_at")))[:MAX_SINGLE_DATES]
-    first = ordered[0]
-    starts = [(each, _start(each)) for each in ordered]
-    end = read_moment(_of_day(first, "ends_at")) if first.get("status") != "moved" else None
-    changes = {key_of(start): change for each, start in starts if (change := _change(each))}
-    return {"schedule": schedule_of_dates(starts[0][1], end, [s for _e, s in starts[1:]]), "changes": changes}
-
-
-def _start(said: Plain) -> Any:
-    start = read_moment(_of_day(said, "original_starts_at") or _of_day(said, "starts_at"))
-    if start is None:
-        raise UnreadableError(_("It does not say when it begins."))
-    return start
-
-
-def _of_day(said: Plain, name: str) -> str:
-    """Return a moment, of a whole day the day alone; such a day's end is the day after."""
-    text = str(said.get(name) or "")
-    if not said.get("all_day"):
-        return text
-    day = read_moment(text[:10])
-    return (day - ONE_DAY if name == "ends_at" else day).isoformat() if day else ""
-
-
-def _change(said: Plain) -> Facts:
-    kind = said.get("status")
-    if kind not in ("cancelled", "moved", "changed"):
-        return {}
-    facts: Facts = {"kind": kind, "reason": line(said.get("status_reason"), 400)}
-    if kind == "moved":
-        facts |= {
-            name: moment.isoformat() for name in ("starts_at", "ends_at") if (moment := read_moment(said.get(name)))
-        }
-    return facts

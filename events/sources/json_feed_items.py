@@ -5,10 +5,11 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from events.importing.items import Facts, Item, Reading, Refused, UnreadableError
+from events.sources.agora_dates import dates_of
 from events.sources.asking import Asking
 from events.sources.json_answers import parsed
 from events.sources.plain import line, names, words
-from events.sources.single_dates import read_moment, schedule_of_dates
+from events.sources.single_dates import read_moment
 
 MOST_ITEMS = 500
 
@@ -47,10 +48,8 @@ def _item(row: int, entry: dict[str, Any], language: Any) -> Item:
 
 
 def _own_facts(own: dict[str, Any]) -> Facts:
-    start, end = read_moment(own.get("starts_at")), read_moment(own.get("ends_at"))
-    if start is None:
+    if not own.get("starts_at"):
         return {}
     place = own.get("place")
-    facts = {"title": line(own.get("title")), "schedule": schedule_of_dates(start, end), "text": ""}
-    facts["summary"] = line(own.get("summary"), 400)
+    facts = {"title": line(own.get("title")), "summary": line(own.get("summary"), 400), "text": ""} | dates_of([own])
     return facts | ({"place": {"name": line(place.get("name"))}} if isinstance(place, dict) else {})

@@ -1,9 +1,11 @@
 """Two platforms that read each other: each shows the other's own, and neither gives back what it was given."""
 
+import datetime as dt
 import re
 
 import pytest
 from django.conf import settings
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import Site
 
@@ -33,6 +35,12 @@ def forget_ours():
         page.delete()
     Source.objects.all().delete()
     Occurrence.objects.all().delete()
+
+
+def whole_days(moment, days):
+    """Return when so many whole days begin and end."""
+    first = timezone.localtime(moment).replace(hour=0, minute=0)
+    return {"starts_at": first, "original_starts_at": first, "ends_at": first + dt.timedelta(days=days)}
 
 
 @pytest.fixture
@@ -103,6 +111,29 @@ def test_what_comes_back_to_us_is_recognised_as_ours(others, client):
     answers_of(client, others, PATHS, settings.PUBLIC_URL)
     others.read(others.source("/", "agora"))
     assert not ExternalItem.objects.exists()
+
+
+@pytest.mark.parametrize(("kind", "path"), [("json_feed", FEEDS["json_feed"]), ("agora", "/")])
+def test_what_the_other_called_off_or_moved_is_so_here(others, client, kind, path):
+    off, moved, fair = (f.event(title).translation_key for title in ("Concerto", "Festa", "Fiera"))
+    row = Occurrence.objects.get(series=moved)
+    later = row.starts_at + dt.timedelta(days=1, hours=2)
+    f.ChangeFactory(occurrence=Occurrence.objects.get(series=off), kind="cancelled", reason={"it": "Piove"})
+    f.ChangeFactory(occurrence=row, kind="moved", starts_at=later, ends_at=later + dt.timedelta(hours=1))
+    Occurrence.objects.filter(series=fair).update(all_day=True, **whole_days(row.starts_at, 2))
+    answers_of(client, others, [*PATHS, *FEEDS.values()], others.address)
+    forget_ours()
+    others.read(others.source(path, kind))
+    here = {each.title: each for each in Occurrence.objects.public()}
+    assert {title: each.status for title, each in here.items()} == {
+        "Concerto": "cancelled",
+        "Festa": "moved",
+        "Fiera": "scheduled",
+    }
+    assert str(here["Concerto"].status_reason) == "Piove"
+    assert (here["Festa"].original_starts_at, here["Festa"].starts_at) == (row.starts_at, later)
+    assert here["Festa"].ends_at == later + dt.timedelta(hours=1)
+    assert here["Fiera"].ends_at - here["Fiera"].starts_at == dt.timedelta(days=2)
 
 
 @pytest.mark.parametrize("host", ["pavia.example", "PAVIA.example:443"])
