@@ -1,6 +1,7 @@
 """Which pages a site has, by its sitemap (https://www.sitemaps.org/protocol.html), one level of index included."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import NamedTuple
 from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element, ParseError
@@ -12,7 +13,8 @@ from django.utils.translation import gettext as _
 from events.importing.items import UnreadableError
 from events.sources.asking import Asking
 
-MOST_MAPS, MOST_PAGES = 10, 200
+#: As many pages as one sitemap may name (https://www.sitemaps.org/protocol.html#index).
+MOST_MAPS, MOST_PAGES = 20, 50_000
 ROOTS = ("urlset", "sitemapindex")
 
 
@@ -23,16 +25,32 @@ class MappedPage(NamedTuple):
     changed: str
 
 
-def pages_of(address: str, asking: Asking) -> list[MappedPage]:
-    """Return the pages of a site, what changed last first; raise FetchError, UnreadableError."""
+class SiteMap(NamedTuple):
+    """The pages of a site, what changed last first; `is_whole` unless there are maps that were not read."""
+
+    pages: list[MappedPage]
+    is_whole: bool
+
+
+def map_of(address: str, asking: Asking) -> SiteMap:
+    """Return what the map of a site names; raise FetchError, UnreadableError."""
     root = _map_at(address, asking)
-    maps = [each.address for each in _rows(root, "sitemap")][:MOST_MAPS]
-    roots = [root, *(_map_at(each, asking) for each in maps if _same_host(each, address))]
-    found = {each.address: each for one in roots for each in _rows(one, "url") if _same_host(each.address, address)}
-    return sorted(found.values(), key=lambda page: page.changed, reverse=True)[:MOST_PAGES]
+    maps = _latest_first(each for each in _rows(root, "sitemap") if _same_host(each.address, address))
+    found: dict[str, MappedPage] = {}
+    for one in chain([root], (_map_at(each.address, asking) for each in maps[:MOST_MAPS])):
+        found |= {each.address: each for each in _rows(one, "url") if _same_host(each.address, address)}
+        if len(found) > MOST_PAGES:
+            raise UnreadableError(_("It tells of too much: %(most)d pages at most.") % {"most": MOST_PAGES})
+    return SiteMap(_latest_first(found.values()), len(maps) <= MOST_MAPS)
+
+
+def _latest_first(found: Iterable[MappedPage]) -> list[MappedPage]:
+    return sorted(found, key=lambda each: each.changed, reverse=True)
 
 
 def _map_at(address: str, asking: Asking) -> Element:
+    if asking.is_over:
+        raise UnreadableError(_("Reading all of it takes too long."))
     # Whether a page changed is asked of the page itself: its map is always read.
     content = asking.fetcher.fetch(address).content
     try:

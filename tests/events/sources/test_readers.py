@@ -6,7 +6,7 @@ import json
 import pytest
 
 from events.models import ExternalItem
-from events.sources import categories
+from events.sources import categories, page_items, sitemaps
 from events.sources.page_items import MOST_FAILED
 from tests import factories as f
 from tests.events.sources.others import SATURDAY, agenda, page, party, rss, shown, sitemap, told
@@ -150,6 +150,75 @@ def test_after_some_pages_that_fail_the_others_are_left_in_peace(others):
     others.pages["/sitemap.xml"] = sitemap(*(f"{others.address}/{number}" for number in range(20)))
     others.read(others.source("/sitemap.xml", "pages"))
     assert len(others.asked) == 1 + MOST_FAILED + 1
+
+
+def mapped(others, names, changed=""):
+    """Let a site have a page with an event of each of these names, one changed after the other if it says so."""
+    pages = {f"/{name}": page(EVENT | {"name": name, "url": f"https://teatro.example/{name}"}) for name in names}
+    days = [f"{changed}-{20 - number:02}" if changed else "" for number in range(len(names))]
+    rows = (
+        f"<url><loc>{others.address}/{name}</loc><lastmod>{day}</lastmod></url>"
+        for name, day in zip(names, days, strict=True)
+    )
+    others.pages |= pages | {"/sitemap.xml": f"<urlset>{''.join(rows)}</urlset>".encode()}
+
+
+def asked_anew(others, source):
+    """Read a source, and return which pages it was asked for."""
+    del others.asked[:]
+    others.read(source)
+    return [path for path, _headers in others.asked if "sitemap" not in path]
+
+
+@pytest.mark.parametrize("changed", ["2026-11", ""])
+def test_a_large_site_is_read_in_parts_and_nothing_that_waits_is_gone(others, monkeypatch, changed):
+    monkeypatch.setattr(page_items, "MOST_ASKED", 2)
+    mapped(others, "abcde", changed)
+    source = others.source("/sitemap.xml", "pages")
+    assert asked_anew(others, source) == ["/a", "/b"]
+    assert source.reading["notes"] == ["Si legge a parti, 2 pagine per volta: finora 2 su 5."]
+    assert asked_anew(others, source) == ["/c", "/d"]
+    assert sorted(shown()) == ["a", "b", "c", "d"]
+    assert asked_anew(others, source) == (["/e"] if changed else ["/e", "/a"])
+    assert sorted(shown()) == ["a", "b", "c", "d", "e"]
+    assert asked_anew(others, source) == ([] if changed else ["/b", "/c"])
+    assert bool(source.reading["notes"]) is not bool(changed)
+    assert not ExternalItem.objects.exclude(dropped_at=None).exists()
+    mapped(others, "bcde", changed)
+    others.read(source)
+    assert {item.title for item in ExternalItem.objects.exclude(dropped_at=None)} == {"a"}
+
+
+def test_pages_that_never_answer_do_not_keep_the_others_waiting(others):
+    mapped(others, "abcdefghilm", "2026-11")
+    for name in "bcdefgh":
+        del others.pages[f"/{name}"]
+    source = others.source("/sitemap.xml", "pages")
+    others.read(source)
+    assert shown() == ["a"]
+    others.read(source)
+    assert sorted(shown()) == ["a", "i", "l", "m"]
+
+
+def test_the_events_of_a_part_of_the_map_that_is_not_read_this_time_stay(others, monkeypatch):
+    def index(first, second):
+        rows = (("one", first), ("two", second))
+        said = (
+            f"<sitemap><loc>{others.address}/{name}.xml</loc><lastmod>{day}</lastmod></sitemap>" for name, day in rows
+        )
+        return f"<sitemapindex>{''.join(said)}</sitemapindex>".encode()
+
+    monkeypatch.setattr(sitemaps, "MOST_MAPS", 1)
+    mapped(others, "ab")
+    others.pages |= {f"/{name}.xml": sitemap(f"{others.address}/{at}") for name, at in (("one", "a"), ("two", "b"))}
+    others.pages["/sitemap.xml"] = index("2026-11-02", "2026-11-01")
+    source = others.source("/sitemap.xml", "pages")
+    others.read(source)
+    assert shown() == ["a"]
+    others.pages["/sitemap.xml"] = index("2026-11-02", "2026-11-03")
+    others.read(source)
+    assert sorted(shown()) == ["a", "b"]
+    assert any("sitemap" in note for note in source.reading["notes"])
 
 
 def test_old_news_that_slips_off_the_end_of_a_feed_goes(others):
