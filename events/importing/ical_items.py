@@ -37,12 +37,16 @@ def read_calendar(content: str, *, join: bool = True) -> Reading:
 
     With `join` the schedules that a calendar of ours says belong to one thing are one item.
     """
-    taken_apart = blocks(content)
+    return items_of(blocks(content), join=join)
+
+
+def items_of(taken_apart: Blocks, *, join: bool, most: int = MOST_ITEMS) -> Reading:
+    """Return what the components of a calendar are, as `read_calendar` does; raise UnreadableError for too many."""
     reading, zones, ours = Reading(), Zones(taken_apart.zones), OURS in taken_apart.maker
     found = _series(taken_apart, reading)
-    if len(found) > MOST_ITEMS:
+    if len(found) > most:
         message = _("This calendar has more than %(most)d events: divide it, or take a shorter time of it.")
-        raise UnreadableError(message % {"most": MOST_ITEMS})
+        raise UnreadableError(message % {"most": most})
     for series in _standing(found.values()) if ours else found.values():
         if series.masters:
             _add(reading, series.masters[0], series.overrides, zones, ours)
@@ -201,6 +205,8 @@ def _notes(found: Blocks) -> list[str]:
     notes = []
     if found.others:
         notes.append(_("Tasks, notes and other things of the file that are no events are left out."))
-    if not found.events:
+    if found.over:
+        notes.append(_("%(count)d events that are over are left out.") % {"count": found.over})
+    elif not found.events:
         notes.append(_("There is no event in this calendar."))
     return notes

@@ -20,6 +20,8 @@ from events.sources.single_dates import read_moment, schedule_of_dates
 MOST_ENTRIES = 500
 #: A sign by its number (https://www.w3.org/TR/xml/#sec-references).
 REFERENCE = re.compile(rb"&#(?:(\d+)|x([\da-f]+));", re.IGNORECASE)
+#: A feed is read however it is written; what was cut off in the middle lacks this.
+END = re.compile(rb"</(?:\w+:)?(?:rss|feed|rdf)\s*>", re.IGNORECASE)
 MOST_DIGITS, NO_SIGN = 7, b"&#xFFFD;"
 
 
@@ -30,6 +32,8 @@ def read(address: str, asking: Asking) -> Reading:
     found = feedparser.parse(BytesIO(content), sanitize_html=False)
     if not found.get("version") and not found.entries:
         raise UnreadableError(_("This is not a feed (RSS or Atom)."))
+    if not END.search(content.replace(b"\x00", b"")):
+        raise UnreadableError(_("Only a part of it came: it ends in the middle."))
     reading, language = Reading(), str(found.feed.get("language", ""))
     for row, entry in enumerate(found.entries[:MOST_ENTRIES], start=1):
         try:

@@ -53,11 +53,8 @@ def read(kind: str, address: str, memory: dict[str, Any], ours: Collection[str],
 def _settled(found: Reading, ours: Collection[str]) -> Reading:
     """Return a reading with nothing in it that cannot be shown: each item once, its dates checked, links that link.
 
-    Raise UnreadableError if it is too long.
+    Raise UnreadableError if it is too long; what is over does not count.
     """
-    if len(found.items) > MOST_ITEMS:
-        # What was cut off would look as if it had been taken back.
-        raise UnreadableError(_("It tells of too much: %(most)d items at most.") % {"most": MOST_ITEMS})
     settled, seen = Reading(refused=list(found.refused), notes=list(found.notes)), set[str]()
     passed_on = 0
     for item in found.items:
@@ -68,6 +65,9 @@ def _settled(found: Reading, ours: Collection[str]) -> Reading:
             settled.items.append(_checked(item, seen))
         except UnreadableError as error:
             settled.refused.append(Refused(item.row, item.facts["title"], str(error)))
+    if len(settled.items) > MOST_ITEMS:
+        # What was cut off would look as if it had been taken back.
+        raise UnreadableError(_("It tells of too much: %(most)d items at most.") % {"most": MOST_ITEMS})
     if passed_on:
         settled.notes.append(_("%(count)d items that it has from elsewhere are left out.") % {"count": passed_on})
     return settled

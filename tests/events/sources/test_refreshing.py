@@ -9,12 +9,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from time_machine import travel
 
+from events.importing.ical_blocks import MOST_EVENTS
 from events.models import ExternalItem, Occurrence, Source
 from events.sources import reading, refreshing, taking
 from events.sources.refreshing import refresh_due
+from portal.fetching.guard import NO_ANSWER
 from search.models import Entry
 from tests import factories as f
-from tests.events.sources.others import SATURDAY, agenda, party, shown, told
+from tests.events.sources.others import SATURDAY, agenda, party, rss, shown, told
 from tests.queries import queries_of
 
 pytestmark = pytest.mark.django_db
@@ -267,6 +269,57 @@ def test_a_source_that_tells_of_too_much_keeps_what_it_told_last(others, monkeyp
     others.read(source)
     assert source.problem == _("It tells of too much: %(most)d items at most.") % {"most": 1}
     assert shown() == ["Festa in piazza"]
+
+
+LONG_AGO = [party("Vecchia festa", f"v-{number}", dt.date(2020, 1, 1)) for number in range(MOST_EVENTS + 1)]
+
+
+def test_of_a_calendar_of_many_years_what_is_to_come_is_read(others):
+    course = party("Corso", "corso", dt.date(2020, 1, 4)) + "\nRRULE:FREQ=WEEKLY"
+    others.pages["/agenda.ics"] = agenda(*LONG_AGO, course, party())
+    source = others.source()
+    others.read(source)
+    assert source.problem == ""
+    assert set(shown()) == {"Corso", "Festa in piazza"}
+    assert source.reading["notes"] == ["5001 appuntamenti già passati sono lasciati fuori."]
+
+
+def test_what_has_been_since_does_not_count_among_what_is_too_much(others, monkeypatch):
+    monkeypatch.setattr(reading, "MOST_ITEMS", 1)
+    ended = party("Corso", "corso", dt.date(2020, 1, 4)) + "\nRRULE:FREQ=WEEKLY;COUNT=3"
+    others.pages["/agenda.ics"] = agenda(ended, party())
+    source = others.source()
+    others.read(source)
+    assert (source.problem, shown()) == ("", ["Festa in piazza"])
+
+
+@pytest.mark.parametrize("length", [True, False])
+def test_what_is_cut_off_in_the_middle_is_not_believed(others, length):
+    whole = {
+        "calendar": agenda(party(), party("Concerto", "c-1")),
+        "feed": rss("<title>Uno</title><guid>1</guid>", "<title>Due</title><guid>2</guid>"),
+    }
+    cut = {"calendar": b"BEGIN:VEVENT\r\nSUMMARY:Concerto", "feed": b"<item><title>Due"}
+
+    def half(kind):
+        def answer(handler):
+            handler.send_response(200)
+            if length:
+                handler.send_header("Content-Length", str(len(whole[kind])))
+            handler.end_headers()
+            handler.wfile.write(whole[kind].partition(cut[kind])[0])
+
+        return answer
+
+    others.pages |= {f"/{kind}": content for kind, content in whole.items()}
+    sources = [others.source(f"/{kind}", kind) for kind in whole]
+    others.read(*sources)
+    assert len(told()) == 4
+    others.pages |= {f"/{kind}": half(kind) for kind in whole}
+    others.read(*sources)
+    for source in sources:
+        assert source.problem == str(NO_ANSWER if length else _("Only a part of it came: it ends in the middle."))
+    assert not ExternalItem.objects.exclude(dropped_at=None).exists()
 
 
 def test_two_ticks_at_once_read_a_source_once(others):
