@@ -54,11 +54,15 @@ class Refused:
 
 @dataclass
 class Reading:
-    """What was read from a file: its items, its refused rows, and what else is to be said of it."""
+    """What was read from a file: its items, its refused rows, and what else is to be said of it.
+
+    `beyond` are identities of items that lie beyond its end: of these it says nothing.
+    """
 
     items: list[Item] = field(default_factory=list)
     refused: list[Refused] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    beyond: list[str] = field(default_factory=list)
 
     def to_json(self) -> dict[str, Any]:
         """Return the reading as plain values."""
@@ -68,4 +72,5 @@ class Reading:
     def from_json(cls, data: dict[str, Any]) -> "Reading":
         """Return the reading that `to_json` wrote; of what was never read, one without anything."""
         items, refused = data.get("items", []), data.get("refused", [])
-        return cls([Item(**each) for each in items], [Refused(**each) for each in refused], list(data.get("notes", [])))
+        notes, beyond = list(data.get("notes", [])), list(data.get("beyond", []))
+        return cls([Item(**each) for each in items], [Refused(**each) for each in refused], notes, beyond)

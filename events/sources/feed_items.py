@@ -14,10 +14,10 @@ from django.utils.translation import gettext as _
 
 from events.importing.items import Facts, Item, Reading, Refused, UnreadableError
 from events.sources.asking import Asking, checked_xml
+from events.sources.feed_ends import first_of
 from events.sources.plain import line, names, words
 from events.sources.single_dates import read_moment, schedule_of_dates
 
-MOST_ENTRIES = 500
 #: A sign by its number (https://www.w3.org/TR/xml/#sec-references).
 REFERENCE = re.compile(rb"&#(?:(\d+)|x([\da-f]+));", re.IGNORECASE)
 #: A feed is read however it is written; what was cut off in the middle lacks this.
@@ -35,7 +35,7 @@ def read(address: str, asking: Asking) -> Reading:
     if not END.search(content.replace(b"\x00", b"")):
         raise UnreadableError(_("Only a part of it came: it ends in the middle."))
     reading, language = Reading(), str(found.feed.get("language", ""))
-    for row, entry in enumerate(found.entries[:MOST_ENTRIES], start=1):
+    for row, entry in enumerate(first_of(found.entries, reading), start=1):
         try:
             reading.items.append(_item(row, entry, language))
         except UnreadableError as error:

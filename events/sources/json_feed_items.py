@@ -7,11 +7,10 @@ from django.utils.translation import gettext as _
 from events.importing.items import Facts, Item, Reading, Refused, UnreadableError
 from events.sources.agora_dates import dates_of
 from events.sources.asking import Asking
+from events.sources.feed_ends import first_of
 from events.sources.json_answers import parsed
 from events.sources.plain import line, names, words
 from events.sources.single_dates import read_moment
-
-MOST_ITEMS = 500
 
 
 def read(address: str, asking: Asking) -> Reading:
@@ -20,7 +19,7 @@ def read(address: str, asking: Asking) -> Reading:
     if not isinstance(found, dict) or "jsonfeed.org/version" not in str(found.get("version")):
         raise UnreadableError(_("This is not a JSON Feed."))
     reading, language, items = Reading(), found.get("language"), found.get("items")
-    for row, entry in enumerate(items[:MOST_ITEMS] if isinstance(items, list) else [], start=1):
+    for row, entry in enumerate(first_of(items if isinstance(items, list) else [], reading), start=1):
         try:
             reading.items.append(_item(row, entry if isinstance(entry, dict) else {}, language))
         except UnreadableError as error:

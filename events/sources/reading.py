@@ -16,6 +16,7 @@ from events.models import Source
 from events.source_addresses import is_ours, page_address
 from events.sources import agora_items, calendar_items, feed_items, json_feed_items, page_items
 from events.sources.asking import FETCHER, Asking
+from events.sources.feed_ends import note_beyond
 from events.sources.plain import holdable
 from portal.fetching import Fetcher
 
@@ -27,6 +28,7 @@ READERS: dict[str, Callable[[str, Asking], Reading]] = {
     Kind.PAGES: page_items.read,
     Kind.AGORA: agora_items.read,
 }
+FEEDS = (Kind.FEED, Kind.JSON_FEED)
 MOST_UID = 500
 MOST_ITEMS = 2_000
 
@@ -47,7 +49,10 @@ def read(kind: str, address: str, memory: dict[str, Any], ours: Collection[str],
     with translation.override(settings.SOURCE_LANGUAGE):
         asking = Asking(fetcher, memory)
         found = READERS[kind](address.strip(), asking)
-        return Heard(_settled(Reading.from_json(holdable(found.to_json())), ours), holdable(asking.heard))
+        settled = _settled(Reading.from_json(holdable(found.to_json())), ours)
+        if kind in FEEDS:
+            note_beyond(settled, len(found.items) + len(found.refused), asking)
+        return Heard(settled, holdable(asking.heard))
 
 
 def _settled(found: Reading, ours: Collection[str]) -> Reading:

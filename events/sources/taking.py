@@ -14,6 +14,7 @@ from events.models import ExternalItem, Source
 from events.models.external_items import UNDATED
 from events.sources.categories import folded, note_categories
 from events.sources.pairing import Key, follow_twins, item_keys, judge, pair, shown_with, specific
+from events.sources.reading import FEEDS
 from events.sources.twins import Twins
 from events.sources.whereabouts import Whereabouts
 from events.told_dates import told_rule
@@ -25,7 +26,6 @@ from portal.recurrence import next_slots
 BATCH = 20
 #: A feed has its last few posts alone; one that has slipped off its end is still there, and is news for so long.
 NEWS_LASTS = timedelta(days=90)
-FEEDS = (Source.Kind.FEED, Source.Kind.JSON_FEED)
 #: What editors say of an item, which may have changed since it was read.
 OURS = ("own_title", "own_summary", "own_place_id", "hidden", "twin_page_id", "twin_item_id", "twin_by_hand")
 #: What a reading writes of it.
@@ -148,9 +148,16 @@ def _is_dropped(item: ExternalItem, reading: Reading, source: Source, now: datet
     """Tell whether a source takes back what it no longer tells: dates that have been are left, as is old news."""
     rule = told_rule(item.said)
     if rule:
-        return bool(next_slots(rule, now, limit=1))
+        return bool(next_slots(rule, now, limit=1)) and item.uid not in reading.beyond
+    return source.kind not in FEEDS or _is_no_news(item, reading, now)
+
+
+def _is_no_news(item: ExternalItem, reading: Reading, now: datetime) -> bool:
+    """Tell whether a post was taken out of its feed, or is old; of one without a date, the place it had decides."""
     written = item.said.get("published")
-    if source.kind not in FEEDS or not written:
+    if date.fromisoformat(written or item.modified.date().isoformat()) < (now - NEWS_LASTS).date():
         return True
+    if item.uid in reading.beyond:
+        return False
     oldest = min((each.facts["published"] for each in reading.items if each.facts.get("published")), default="")
-    return written > oldest or date.fromisoformat(written) < (now - NEWS_LASTS).date()
+    return not written or written > oldest

@@ -4,9 +4,11 @@ import datetime as dt
 import json
 
 import pytest
+from time_machine import travel
 
 from events.models import ExternalItem
 from events.sources import categories, page_items, sitemaps
+from events.sources.feed_ends import MOST_ENTRIES
 from events.sources.page_items import MOST_FAILED
 from tests import factories as f
 from tests.events.sources.others import SATURDAY, agenda, page, party, rss, shown, sitemap, told
@@ -219,6 +221,65 @@ def test_the_events_of_a_part_of_the_map_that_is_not_read_this_time_stay(others,
     others.read(source)
     assert sorted(shown()) == ["a", "b"]
     assert any("sitemap" in note for note in source.reading["notes"])
+
+
+def posts(*names):
+    return rss(*(f"<title>Notizia {name}</title><guid>{name}</guid>" for name in names))
+
+
+@pytest.mark.parametrize(
+    ("next_time", "gone"),
+    [("zab", ""), ("zyx", ""), ("ab", "c"), ("zac", "b"), ("zayc", "b"), ("abz", "c")],
+    ids=["pushed off", "all pushed off", "shorter", "out of the middle", "longer", "in its place"],
+)
+def test_without_dates_what_new_posts_push_off_the_end_stays_and_what_is_taken_out_goes(others, next_time, gone):
+    others.pages["/feed/"] = posts(*"abc")
+    source = others.source("/feed/", "feed")
+    others.read(source)
+    for _time in range(2):
+        others.pages["/feed/"] = posts(*next_time)
+        others.read(source)
+        assert {uid for uid, item in told().items() if item.dropped_at} == set(gone)
+
+
+def test_a_post_without_a_date_is_news_as_long_as_others(others):
+    others.pages["/feed/"] = posts(*"abc")
+    source = others.source("/feed/", "feed")
+    others.read(source)
+    others.pages["/feed/"] = posts(*"zab")
+    with travel(dt.datetime.now(dt.UTC) + dt.timedelta(days=91)):
+        others.read(source)
+    assert {uid for uid, item in told().items() if item.dropped_at} == {"c"}
+
+
+def test_a_date_that_others_push_off_the_end_of_a_feed_stays(others):
+    def feed(*names):
+        days = {name: SATURDAY + dt.timedelta(days=number) for number, name in enumerate("abcd")}
+        items = [{"id": name, "_agora": {"title": name, "starts_at": f"{days[name]}T10:00"}} for name in names]
+        return json.dumps({"version": "https://jsonfeed.org/version/1.1", "items": items}).encode()
+
+    others.pages["/x"] = feed("a", "b", "d")
+    source = others.source("/x", "json_feed")
+    others.read(source)
+    others.pages["/x"] = feed("a", "b", "c")
+    others.read(source)
+    assert shown() == ["a", "b", "c"]
+    others.pages["/x"] = feed("a", "b", "d")
+    others.read(source)
+    others.pages["/x"] = feed("a", "c", "b")
+    others.read(source)
+    assert shown() == ["a", "b", "c", "d"]
+
+
+def test_of_a_feed_that_is_too_long_the_report_says_how_much_is_read(others):
+    numbers = range(MOST_ENTRIES + 1)
+    items = [{"id": str(number), "title": f"Notizia {number}"} for number in numbers]
+    others.pages["/json"] = json.dumps({"version": "https://jsonfeed.org/version/1.1", "items": items}).encode()
+    others.pages["/rss"] = posts(*numbers)
+    sources = others.source("/json", "json_feed", active=False), others.source("/rss", "feed", active=False)
+    others.read(*sources)
+    for source in sources:
+        assert source.reading["notes"] == ["Racconta 501 contenuti: si leggono solo i primi 500."]
 
 
 def test_old_news_that_slips_off_the_end_of_a_feed_goes(others):
