@@ -33,23 +33,30 @@ class Said(NamedTuple):
     place_id: int | None
 
 
+class Written(NamedTuple):
+    """The dates of a series that were written anew, and what all of its dates said before."""
+
+    series: Series
+    before: dict[UUID, Said]
+    changed: list[Occurrence]
+
+
 def said_by(rows: Iterable[Occurrence]) -> dict[UUID, Said]:
     """Return what these dates say now, by their ids."""
     return {row.pk: Said(row.status, row.starts_at, row.ends_at, row.place_id) for row in rows}
 
 
-def announce(series: Series, before: dict[UUID, Said], changed: Iterable[Occurrence], now: datetime) -> None:
+def announce(written: Iterable[Written], now: datetime) -> None:
     """Tell what became of dates that were just written, as far as everybody may know."""
-    if open_at(series, now):
-        tell(list(_events(series, before, changed, now)))
+    tell([event for each in written if open_at(each.series, now) for event in _events(each, now)])
 
 
-def _events(series: Series, before: dict[UUID, Said], changed: Iterable[Occurrence], now: datetime) -> Iterator[Event]:
-    for row in sorted(changed, key=lambda row: (row.starts_at, row.pk)):
-        said = before[row.pk]
+def _events(written: Written, now: datetime) -> Iterator[Event]:
+    for row in sorted(written.changed, key=lambda row: (row.starts_at, row.pk)):
+        said = written.before[row.pk]
         kind = _what_happened(said, said_by([row])[row.pk])
         if kind and row.was_public and max(said.ends_at, row.ends_at) > now:
-            row.series = series
+            row.series = written.series
             yield Event(
                 type=kind.value,
                 id=row.pk,

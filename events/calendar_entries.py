@@ -10,7 +10,7 @@ from wagtail.models import Page
 from events import occurrences
 from events.dated import has_dates, timetables
 from events.models import ExternalItem, Occurrence
-from events.models.external_items import told
+from events.models.external_items import origins_beside
 from portal.among import Among
 from portal.entries import Dates, PageDates, add_dates_from, also_told_from
 from portal.models import Audience, PortalPage
@@ -30,7 +30,7 @@ class BesideItem(NamedTuple):
 def beside_items(items: Iterable[ExternalItem]) -> dict[Any, BesideItem]:
     """Return what there is beside each item by its key; the number of statements does not grow with the items."""
     by_key = {item.pk: item for item in items}
-    dates, twins = _dates_of_series(by_key), _origins("twin_item_id", Among("twin_item", by_key))
+    dates, twins = _dates_of_series(by_key), origins_beside("twin_item", by_key)
     audiences = dict(Audience.objects.values_list("slug", "pk"))
     return {
         key: BesideItem(
@@ -69,15 +69,7 @@ def _awaits_dates(page: PortalPage) -> bool:
 
 def _also_told(pages: Sequence[Page]) -> dict[int, Origins]:
     """Return where sources tell the same as these pages."""
-    return _origins("twin_page_id", Among("twin_page", [page.pk for page in pages]))
-
-
-def _origins(twin: str, chosen: Among) -> dict[Any, Origins]:
-    """Return where the chosen items are told, of those that are, by the key of what they are shown with."""
-    found: dict[Any, Origins] = defaultdict(list)
-    for item in told(ExternalItem.objects.filter(chosen)):
-        found[getattr(item, twin)].append(item.origin)
-    return found
+    return origins_beside("twin_page", [page.pk for page in pages])
 
 
 add_dates_from(_of_pages)

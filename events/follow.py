@@ -27,11 +27,9 @@ def _write_rows(sender: Any, things: Iterable[Model], **kwargs: Any) -> list[Por
     own = {thing.pk: thing for thing in things if has_rows(thing)}
     behind = {page.pk: page for thing in things for page in _pages_behind(thing)}
     further = [page for key, page in behind.items() if key not in own]
-    for page in (*own.values(), *further):
-        occurrences.write(page)
+    occurrences.write_all([*own.values(), *further])
     paired = judge_beside([page for page in (*own.values(), *further) if isinstance(page, PortalPage)])
-    for thing in paired:
-        occurrences.write(thing)
+    occurrences.write_all(paired)
     return [*further, *paired]
 
 

@@ -1,6 +1,7 @@
 """What a source told: one activity, event, meeting or piece of news of somebody else, with our corrections over it."""
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -11,10 +12,10 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
-from wagtail.search import index
 
 from events.models.sources import Source
 from portal.addresses import reader_language
+from portal.among import Among
 from portal.entries import EntryData, EntryText, findable
 from portal.localized import Localized
 from portal.models import Audience, Topic
@@ -34,7 +35,7 @@ class ItemText(NamedTuple):
     cost: str
 
 
-class ExternalItem(index.Indexed, models.Model):
+class ExternalItem(models.Model):
     """One thing that a source tells of; its id is made of the source's key and the thing's identity there.
 
     `said` holds the facts as the source told them last (`events.importing.items`). What editors correct stands beside
@@ -77,6 +78,9 @@ class ExternalItem(index.Indexed, models.Model):
     dropped_at = models.DateTimeField(null=True, blank=True)
     modified = models.DateTimeField(auto_now=True)
 
+    #: What its entry has beside what it says itself, once `read_together` has read it.
+    beside: Any
+
     wagtail_reference_index_ignore = True
 
     panels = [
@@ -91,7 +95,6 @@ class ExternalItem(index.Indexed, models.Model):
             heading=_("Corrections: they stay, whatever the source says next"),
         )
     ]
-    search_fields = [index.FilterField("source")]
     api_fields = ["address", "kind", "own_title", "own_summary", "hidden"]
 
     class Meta:
@@ -289,6 +292,23 @@ findable(ExternalItem)
 def origins_of(items: "models.QuerySet[ExternalItem]") -> list[dict[str, Any]]:
     """Return where these items are told, of those that are."""
     return [item.origin for item in told(items)]
+
+
+def origins_beside(twin: str, keys: Collection[Any]) -> dict[Any, list[dict[str, Any]]]:
+    """Return where else the same is told as things tell, by their keys; `twin` is by what items are bound to these."""
+    found: dict[Any, list[dict[str, Any]]] = defaultdict(list)
+    for item in told(ExternalItem.objects.filter(Among(twin, keys))) if keys else ():
+        found[getattr(item, f"{twin}_id")].append(item.origin)
+    return found
+
+
+def read_audiences(items: Collection[ExternalItem]) -> None:
+    """Read for whom these items are, of all of them together."""
+    slugs = {item.pk: item.said.get("audiences", ()) for item in items}
+    asked = set().union(*slugs.values())
+    known = list(Audience.objects.filter(slug__in=asked)) if asked else []
+    for item in items:
+        item.audiences = [each for each in known if each.slug in slugs[item.pk]]
 
 
 def told(items: "models.QuerySet[ExternalItem]") -> "models.QuerySet[ExternalItem]":

@@ -26,10 +26,14 @@ Key = tuple[type[Model], Any]
 PAIRED = ("twin_page", "twin_item", "twin_by_hand", "modified")
 
 
-def pair(item: ExternalItem, twins: Twins) -> set[Key]:
-    """Let an item be shown with what tells all of it, or on its own; return what is to say so, not saved."""
+def pair(item: ExternalItem, twins: Twins, held: Collection[Any] = ()) -> set[Key]:
+    """Let an item be shown with what tells all of it, or on its own; return what is to say so, not saved.
+
+    `held`: the keys of items that are written together with this one.
+    """
     chosen = twins.choose(item)
-    changed = set_twin(item, chosen) if chosen == keys_of(item) or _stands(chosen) else set()
+    stands = chosen == keys_of(item) or chosen.item in held or _stands(chosen)
+    changed = set_twin(item, chosen) if stands else set()
     twins.remember(item)
     return changed
 

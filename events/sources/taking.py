@@ -1,10 +1,11 @@
 """From what a source tells to its items: what is new or different is written, what it no longer tells is taken away."""
 
 import uuid
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from time import monotonic
-from typing import Any
+from time import monotonic, sleep
+from typing import Any, TypeVar
 
 from django.db import transaction
 from django.utils import timezone
@@ -22,8 +23,10 @@ from portal.among import Among
 from portal.follow import touch
 from portal.recurrence import next_slots
 
-#: How many items one transaction writes: others wait for it no longer than a moment.
-BATCH = 20
+#: How many items one transaction writes, and how long (in seconds) it is others' turn before the next. Who waits for
+#: SQLite looks every tenth of a second whether it is free: without a pause, many writes would seem one to them.
+BATCH, PAUSE = 50, 0.15
+T = TypeVar("T")
 #: A feed has its last few posts alone; one that has slipped off its end is still there, and is news for so long.
 NEWS_LASTS = timedelta(days=90)
 #: What editors say of an item, which may have changed since it was read.
@@ -72,10 +75,10 @@ def take(source: Source, now: datetime | None = None, most_seconds: float = 300)
     twins = Twins(now)
     waiting = [*laid.dropped, *laid.new, *laid.changed, *(item for item in laid.same if twins.moves(item))]
     beside = _shown_beside(source, waiting)
-    for start in range(0, len(waiting), BATCH):
+    for batch in batches(waiting):
         if monotonic() > until:
             break
-        _write(waiting[start : start + BATCH], twins)
+        _write(batch, twins)
     else:
         _judge_others(beside, twins)
         Source.objects.filter(pk=source.pk).update(is_taken=True)
@@ -84,14 +87,23 @@ def take(source: Source, now: datetime | None = None, most_seconds: float = 300)
     return False
 
 
+def batches(things: list[T]) -> Iterator[list[T]]:
+    """Yield things a few at a time, each for a transaction of its own, and let others write between them."""
+    for start in range(0, len(things), BATCH):
+        if start:
+            sleep(PAUSE)
+        yield things[start : start + BATCH]
+
+
 @transaction.atomic
 def _write(items: list[ExternalItem], twins: Twins) -> None:
     _hear_editors(items)
     # What shows them names them too: it says so no longer of what was dropped.
     changed: set[Key] = shown_with(items)
+    own = {item.pk for item in items}
     for item in items:
-        changed |= pair(item, twins)
-        item.save(update_fields=None if item._state.adding else TOLD)
+        changed |= pair(item, twins, own)
+    ExternalItem.objects.bulk_create(items, update_conflicts=True, unique_fields=["id"], update_fields=TOLD)
     changed |= follow_twins(items) | shown_with(items)
     touch(*specific(changed | item_keys(items)))
 

@@ -4,7 +4,8 @@ import datetime as dt
 
 import pytest
 from django.core.management import call_command
-from django.db import OperationalError
+from django.db import OperationalError, connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from time_machine import travel
@@ -380,6 +381,35 @@ def test_cancelled_and_moved_dates_are_so_here_too(others):
     assert str(rows[1].status_reason) == "La maestra è malata"
     assert timezone.localtime(rows[2].starts_at).hour == 16
     assert rows[0].kind == "activity"
+
+
+def test_one_item_and_three_are_written_in_as_many_statements(others):
+    source, told_of = others.source(), {}
+
+    def statements(**titles):
+        told_of.update(titles)
+        events = (party(title, uid, CATEGORIES="Feste") for uid, title in told_of.items() if title)
+        others.pages["/agenda.ics"] = agenda(*events)
+        with CaptureQueriesContext(connection) as found:
+            others.read(source)
+        return len(found)
+
+    statements(a="Coro")
+    assert statements(b="Mercato") == statements(c="Teatro", d="Ballo liscio", e="Giardini aperti")
+    assert statements(b="Mercatino usato") == statements(c="Burattini", d="Tango", e="Orto comune")
+    assert sorted(shown()) == ["Burattini", "Coro", "Mercatino usato", "Orto comune", "Tango"]
+
+
+def test_others_have_their_turn_between_the_parts_of_a_long_reading(others, monkeypatch):
+    turns, around = [], len(connection.savepoint_ids)
+    monkeypatch.setattr(taking, "BATCH", 1)
+    monkeypatch.setattr(
+        taking, "sleep", lambda _seconds: turns.append((len(shown()), len(connection.savepoint_ids) - around))
+    )
+    others.pages["/agenda.ics"] = agenda(*(party(f"Festa {n}", f"f-{n}") for n in range(3)))
+    others.read(others.source())
+    assert turns == [(1, 0), (2, 0)]
+    assert taking.PAUSE > 0.1
 
 
 def test_the_agenda_and_the_api_ask_the_same_number_of_questions_for_one_and_for_three(others, client):
