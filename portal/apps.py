@@ -15,6 +15,7 @@ class PortalConfig(AppConfig):
         """Listen to changes, index what Wagtail does not, and leave to translators what is language."""
         from portal import drafts, follow, page_indexes, roles, translations  # noqa: F401
         from portal.feedback import storing  # noqa: F401
+        from portal.fetching import named_networks  # noqa: F401
         from portal.papers import reading  # noqa: F401
         from portal.webhooks import follow as webhooks  # noqa: F401
         from portal.webhooks import roles as webhook_roles  # noqa: F401

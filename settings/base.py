@@ -205,8 +205,12 @@ TASKS = {
     "search": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["search"]},
     "webhooks": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["webhooks"]},
 }
-# Networks ("10.1.2.0/24") to which webhooks may go beside the public internet, on any port, separated by commas.
-WEBHOOK_NETWORKS = [network.strip() for network in os.environ.get("WEBHOOK_NETWORKS", "").split(",") if network.strip()]
+# Networks ("10.1.2.0/24") in which sources may be read, and to which webhooks may go, beside the public internet, on
+# any port; separated by commas.
+SOURCE_NETWORKS, WEBHOOK_NETWORKS = (
+    [network.strip() for network in os.environ.get(name, "").split(",") if network.strip()]
+    for name in ("SOURCE_NETWORKS", "WEBHOOK_NETWORKS")
+)
 
 # The server of the map's streets, "https://…/{z}/{x}/{y}.png"; without one the map is drawn by us alone.
 MAP_TILES = tiles(os.environ.get("MAP_TILES_URL", ""), os.environ.get("MAP_TILES_ATTRIBUTION", ""))

@@ -7,14 +7,18 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from events.importing.items import UnreadableError
-from portal.fetching import Fetched, Fetcher, Known
+from portal.fetching import Fetched, Fetcher, Known, usual_fetcher
 from portal.fetching.fetch import MEGABYTE
 
 MOST_BYTES = 5 * MEGABYTE
 MOST_SECONDS = 60.0
-FETCHER = Fetcher(most_bytes=MOST_BYTES)
 #: What can make a small file of XML huge (https://cwe.mitre.org/data/definitions/776.html); no feed needs it.
 ENTITY = b"<!ENTITY"
+
+
+def source_fetcher() -> Fetcher:
+    """Return who reads sources."""
+    return usual_fetcher(most_bytes=MOST_BYTES)
 
 
 class UnchangedError(Exception):
@@ -25,7 +29,7 @@ class UnchangedError(Exception):
 class Asking:
     """Who asks, what earlier answers said of themselves (`memory`, by address), and what these did (`heard`)."""
 
-    fetcher: Fetcher = FETCHER
+    fetcher: Fetcher = field(default_factory=source_fetcher)
     memory: dict[str, Any] = field(default_factory=dict)
     heard: dict[str, Any] = field(default_factory=dict)
     most_seconds: float = MOST_SECONDS

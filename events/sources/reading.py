@@ -15,7 +15,7 @@ from events.importing.snapshots import schedule_facts
 from events.models import Source
 from events.source_addresses import is_ours, page_address
 from events.sources import agora_items, calendar_items, feed_items, json_feed_items, page_items
-from events.sources.asking import FETCHER, Asking
+from events.sources.asking import Asking, source_fetcher
 from events.sources.feed_ends import note_beyond
 from events.sources.plain import holdable
 from portal.fetching import Fetcher
@@ -41,13 +41,15 @@ class Heard:
     memory: dict[str, Any]
 
 
-def read(kind: str, address: str, memory: dict[str, Any], ours: Collection[str], fetcher: Fetcher = FETCHER) -> Heard:
+def read(
+    kind: str, address: str, memory: dict[str, Any], ours: Collection[str], fetcher: Fetcher | None = None
+) -> Heard:
     """Return what a source tells, without a database; what stands at our own hosts (`ours`) is no news to us.
 
     Raise FetchError, UnreadableError, and UnchangedError if it says that nothing changed.
     """
     with translation.override(settings.SOURCE_LANGUAGE):
-        asking = Asking(fetcher, memory)
+        asking = Asking(fetcher or source_fetcher(), memory)
         found = READERS[kind](address.strip(), asking)
         settled = _settled(Reading.from_json(holdable(found.to_json())), ours)
         if kind in FEEDS:

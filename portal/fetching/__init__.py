@@ -7,8 +7,19 @@ checked (`pinned`), size and time are bounded (`guard`). What is read (`fetch`) 
 question; what is told (`post`) may not.
 """
 
-from portal.fetching.fetch import Fetched, Fetcher, Known, fetch
+from portal.fetching.fetch import Fetched, Fetcher, Known, fetch, usual_fetcher
 from portal.fetching.guard import FetchError, Guard, UnknownNameError
 from portal.fetching.post import Posted, Poster
 
-__all__ = ["FetchError", "Fetched", "Fetcher", "Guard", "Known", "Posted", "Poster", "UnknownNameError", "fetch"]
+__all__ = [
+    "FetchError",
+    "Fetched",
+    "Fetcher",
+    "Guard",
+    "Known",
+    "Posted",
+    "Poster",
+    "UnknownNameError",
+    "fetch",
+    "usual_fetcher",
+]

@@ -7,6 +7,7 @@ from urllib.parse import urljoin
 from django.utils.translation import gettext_lazy as _
 
 from portal.fetching.guard import TOO_SLOW, FetchError, Guard
+from portal.fetching.named_networks import SOURCES, named_networks
 from portal.fetching.pinned import Deadline
 
 MEGABYTE = 1024 * 1024
@@ -94,6 +95,11 @@ class Fetcher(Guard):
         return bytes(content)
 
 
+def usual_fetcher(**bounds: Any) -> Fetcher:
+    """Return who reads others: on the public internet, and in the networks that the settings name."""
+    return Fetcher(networks=named_networks(SOURCES), **bounds)
+
+
 def fetch(address: str) -> Fetched:
-    """Read a public address within the usual bounds; raise FetchError."""
-    return Fetcher().fetch(address)
+    """Read an address of others within the usual bounds; raise FetchError."""
+    return usual_fetcher().fetch(address)

@@ -1,9 +1,13 @@
 """The first start of the demonstration, in a house where nothing is made yet."""
 
+from io import StringIO
+from types import SimpleNamespace
+
 import pytest
 from django.utils import translation
 from django.utils.translation import trans_real
 
+from home.management.commands import demo
 from home.management.commands.demo import Command
 
 CATALOGUE = """
@@ -35,3 +39,12 @@ def test_catalogues_hold_in_the_process_that_compiles_them(house):
     assert attic() == "Attic"
     Command()._compile_messages()
     assert attic() == "Soffitta"
+
+
+def test_a_worker_that_has_ended_is_started_again_and_that_is_said(monkeypatch):
+    monkeypatch.setattr(demo, "_worker", lambda queue, _environment: f"a new one of {queue}")
+    dead, alive = SimpleNamespace(poll=lambda: -9), SimpleNamespace(poll=lambda: None)
+    workers, said = {"webhooks": dead, "search": alive}, StringIO()
+    Command(stderr=said)._start_again(workers, {})
+    assert workers == {"webhooks": "a new one of webhooks", "search": alive}
+    assert said.getvalue() == "The worker of “webhooks” ended (-9): it is started again.\n"

@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from django.core.checks import run_checks
 
-from portal.fetching import Fetcher, FetchError
+from portal.fetching import Fetcher, FetchError, fetch
 from portal.fetching.public_networks import is_public
 
 HOST = "calendario.example"
@@ -295,3 +296,19 @@ def test_who_says_nothing_is_left(serve: Any) -> None:
 def test_a_certificate_is_that_of_the_name(serve: Any) -> None:
     fetcher = serve(give(CALENDAR))
     assert refusal(fetcher, f"https://{HOST}:{fetcher.ports[0]}/")
+
+
+def test_what_is_no_network_is_refused_before_anybody_asks(settings: Any) -> None:
+    settings.SOURCE_NETWORKS, settings.WEBHOOK_NETWORKS = ["10.1.2.0/24", "10.1.2.3/24", "intranet"], ["fd12:3456::/32"]
+    problems = [each for each in run_checks() if each.id == "portal.E001"]
+    assert [each.msg.partition(":")[0] for each in problems] == ["SOURCE_NETWORKS names what is no network"] * 2
+    assert ["10.1.2.3/24" in problems[0].msg, "intranet" in problems[1].msg] == [True, True]
+
+
+def test_a_calendar_to_import_may_stand_where_sources_may(serve: Any, settings: Any) -> None:
+    (port,) = serve(give(CALENDAR)).ports
+    address = f"http://127.0.0.1:{port}/"
+    with pytest.raises(FetchError):
+        fetch(address)
+    settings.SOURCE_NETWORKS = ["127.0.0.0/8"]
+    assert fetch(address).content == CALENDAR

@@ -64,15 +64,23 @@ class Command(BaseCommand):
         command = [sys.executable, "-m", "gunicorn", "settings.wsgi", *options]
         connections.close_all()
         server = subprocess.Popen(command, env=environment)  # noqa: S603
-        workers = [_worker(queue, environment) for queue in _queues()]
+        workers = {queue: _worker(queue, environment) for queue in _queues()}
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_args: server.terminate())
         while (code := _wait(server, TICK_SECONDS)) is None:
             call_command("tick", verbosity=0)
             connections.close_all()
-        for worker in workers:
+            self._start_again(workers, environment)
+        for worker in workers.values():
             worker.terminate()
         return max(code, 0)
+
+    def _start_again(self, workers: dict[str, subprocess.Popen], environment: dict[str, str]) -> None:
+        """Start the workers again that have ended; the minute between two looks is the pause."""
+        for queue, worker in workers.items():
+            if (code := worker.poll()) is not None:
+                self._step(f"The worker of “{queue}” ended ({code}): it is started again.")
+                workers[queue] = _worker(queue, environment)
 
     def _say_where(self) -> None:
         self.stdout.write(

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 from events.models import ExternalItem, Occurrence, Source
-from events.sources.asking import FETCHER
+from events.sources.asking import MOST_BYTES
 from events.sources.refreshing import refresh
 from portal.fetching import Fetcher
 from tests import factories as f
@@ -63,7 +63,7 @@ class Others:
 
     def fetcher(self, **bounds: Any) -> Fetcher:
         """Return who reads this server, with the bounds of sources unless said otherwise."""
-        facts: dict[str, Any] = {"most_bytes": FETCHER.most_bytes, "ports": (self.port,)}
+        facts: dict[str, Any] = {"most_bytes": MOST_BYTES, "ports": (self.port,)}
         facts |= {"resolve": lambda host, port: ["127.0.0.1"], "is_allowed": lambda ip: ip == "127.0.0.1"}
         return Fetcher(**(facts | bounds))
 

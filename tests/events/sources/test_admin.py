@@ -9,7 +9,6 @@ from django.urls import reverse
 from wagtail.models import Site
 
 from events.models import ExternalItem, Source
-from events.sources import asking
 from events.sources.admin import views
 from tests import factories as f
 from tests.events.sources.others import agenda, party, shown, told
@@ -153,10 +152,17 @@ def test_nobody_writes_an_item_by_hand(reading, editor):
     assert editor.get(url("add", model=ExternalItem)).status_code in (302, 403)
 
 
-def test_the_usual_reader_refuses_loopback(others, editor):
+def test_loopback_is_refused_unless_who_runs_the_platform_names_it(others, editor, settings):
+    others.pages["/agenda.ics"] = agenda()
+    address = f"http://127.0.0.1:{others.port}/agenda.ics"
     source = others.source(active=False)
-    assert asking.FETCHER.is_allowed("127.0.0.1") is False
-    editor.get(reverse("preview_source", args=[source.pk]))
+    Source.objects.filter(pk=source.pk).update(address=address)
+    preview = reverse("preview_source", args=[source.pk])
+    editor.get(preview)
     source.refresh_from_db()
     assert source.problem
     assert others.asked == []
+    settings.SOURCE_NETWORKS = ["10.0.0.0/8", "127.0.0.0/8"]
+    editor.post(preview, {"read": "1"})
+    source.refresh_from_db()
+    assert (source.problem, len(others.asked)) == ("", 1)

@@ -169,6 +169,36 @@ def test_one_that_fails_blocks_no_other(others, monkeypatch):
     assert refresh_due(others.fetcher()) == 0
 
 
+def test_after_a_minute_no_source_is_begun_and_the_next_tick_goes_on(others, monkeypatch):
+    clock = [0.0]
+
+    def slow(handler):
+        clock[0] += refreshing.MOST_SECONDS + 1
+        handler.send_error(404)
+
+    monkeypatch.setattr(refreshing, "monotonic", lambda: clock[0])
+    monkeypatch.setattr(refreshing, "AT_ONCE", 1)
+    others.pages |= {"/a.ics": slow, "/b.ics": agenda(), "/c.ics": agenda(party("Concerto", "c-1"))}
+    for name in "abc":
+        others.source(f"/{name}.ics", name=name)
+    assert refresh_due(others.fetcher()) == 1
+    assert (shown(), Source.objects.filter(taken_up_at=None, read_at=None).count()) == ([], 2)
+    assert refresh_due(others.fetcher()) == 2
+    assert sorted(shown()) == ["Concerto", "Festa in piazza"]
+
+
+def test_a_source_that_is_written_for_too_long_goes_on_at_the_next_tick(others, monkeypatch):
+    monkeypatch.setattr(taking, "BATCH", 1)
+    monkeypatch.setattr(refreshing, "MOST_SECONDS_WRITING", -1)
+    others.pages["/agenda.ics"] = agenda()
+    source = others.source()
+    others.read(source)
+    assert (shown(), Source.objects.get().is_taken, source.problem) == ([], False, "")
+    monkeypatch.undo()
+    refresh_due(others.fetcher())
+    assert (shown(), Source.objects.get().is_taken) == (["Festa in piazza"], True)
+
+
 def test_an_error_of_ours_is_one_source_s_problem_too(others, monkeypatch, caplog):
     def break_down(source, *args, **kwargs):
         raise RuntimeError("broken")
