@@ -15,6 +15,9 @@ from events.source_addresses import MOST_ADDRESS, is_ours, is_web_address, own_h
 from labs.models.directory import territory_field
 from portal.api.refs import moment
 
+ANY_ADDRESS = _(
+    "Of the site, as people open it: what it tells is looked for. Or of its calendar or feed, if you know it."
+)
 #: How often a source may fail before its items are shown as stale.
 STALE_AFTER = 3
 FIRST_RETRY = timedelta(minutes=5)
@@ -80,7 +83,10 @@ class Source(models.Model):
     wagtail_reference_index_ignore = True
 
     panels = [
-        MultiFieldPanel([FieldPanel("name"), FieldPanel("kind"), FieldPanel("address")], heading=_("What is read")),
+        MultiFieldPanel(
+            [FieldPanel("name"), FieldPanel("address", help_text=ANY_ADDRESS), FieldPanel("kind")],
+            heading=_("What is read"),
+        ),
         MultiFieldPanel([FieldPanel("interval"), FieldPanel("language"), FieldPanel("website")], heading=_("How")),
         FieldPanel("territory"),
     ]

@@ -19,6 +19,7 @@ from events.importing.items import Reading
 from events.models import ExternalItem, Source
 from events.sources.admin.forms import TwinForm, follow_item
 from events.sources.categories import note_categories
+from events.sources.finding import WHAT_COMES
 from events.sources.offers import Offer, offers
 from events.sources.pairing import set_twin, specific
 from events.sources.refreshing import refresh, show_anew
@@ -123,6 +124,7 @@ class PreviewSourceView(SourceMixin, TemplateView):
         counts = [(state.label, sum(each.state == state for each in found)) for state in State]
         return super().get_context_data(
             source=self.source,
+            what_comes=WHAT_COMES[Source.Kind(self.source.kind)],
             verdicts=found,
             counts=[(label, count) for label, count in counts if count],
             notes=self.source.reading.get("notes", []),
@@ -163,7 +165,7 @@ class TwinView(SourceMixin, TemplateView):
     def _set(self, chosen: str) -> None:
         changed = set_twin(self.item, self._choices[chosen].twin)
         self.item.twin_by_hand = True
-        self.item.save()
+        self.item.save(update_fields=["twin_page", "twin_item", "twin_by_hand", "modified"])
         follow_item(self.item)
         touch(*specific(changed))
 

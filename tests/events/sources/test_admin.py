@@ -6,10 +6,11 @@ import pytest
 from django.apps import apps
 from django.test import Client
 from django.urls import reverse
+from django.utils.html import escape
 from wagtail.models import Site
 
-from events.models import ExternalItem, Source
-from events.sources.admin import views
+from events.models import ExternalItem, Occurrence, Source
+from events.sources.admin import forms, views
 from tests import factories as f
 from tests.events.sources.others import agenda, party, shown, told
 
@@ -166,3 +167,81 @@ def test_loopback_is_refused_unless_who_runs_the_platform_names_it(others, edito
     editor.post(preview, {"read": "1"})
     source.refresh_from_db()
     assert (source.problem, len(others.asked)) == ("", 1)
+
+
+def test_the_address_of_a_site_is_enough(others, editor, settings):
+    settings.SOURCE_NETWORKS = ["127.0.0.0/8"]
+    link = b'<html><link rel="alternate" type="text/calendar" href="/agenda.ics"></html>'
+    others.pages |= {"/": link, "/agenda.ics": agenda()}
+    site = f"http://127.0.0.1:{others.port}"
+    assert '<option value="" selected>Riconoscilo dall' in editor.get(url("add")).content.decode()
+    answer = editor.post(url("add"), NEW | {"kind": "", "address": f"{site}/"}, follow=True)
+    source = Source.objects.get()
+    assert (source.kind, source.address, source.website) == ("calendar", f"{site}/agenda.ics", f"{site}/")
+    said = answer.content.decode()
+    assert "È un calendario: arrivano i suoi eventi con tutte le date." in said
+    assert "Festa in piazza" in said
+
+
+def test_a_site_that_tells_nothing_is_refused_at_its_address(others, editor, settings):
+    settings.SOURCE_NETWORKS = ["127.0.0.0/8"]
+    others.pages["/"] = b"<html>Benvenuti</html>"
+    answer = editor.post(url("add"), NEW | {"kind": "", "address": f"http://127.0.0.1:{others.port}/"})
+    assert "nessun calendario" in answer.context["form"].errors["address"][0]
+    assert not Source.objects.exists()
+
+
+def test_a_site_that_is_read_already_is_said_to_be_whatever_its_address(others, editor, settings):
+    settings.SOURCE_NETWORKS = ["127.0.0.0/8"]
+    others.pages |= {"/": b'<a href="/agenda.ics">Agenda</a>', "/agenda.ics": agenda()}
+    for page in ("agenda.ics", ""):
+        answer = editor.post(url("add"), NEW | {"kind": "", "address": f"http://127.0.0.1:{others.port}/{page}"})
+    assert answer.context["form"].errors == {"address": ["Si legge già, come «Comune»."]}
+    assert Source.objects.count() == 1
+
+
+def test_beside_each_correction_stands_what_the_source_says(reading, editor):
+    said = {"LOCATION": "Sala <b>civica</b>\\, Pavia", "CATEGORIES": "Musica,Feste"}
+    reading.pages["/agenda.ics"] = agenda(party("Festa &lt;script&gt;", **said))
+    reading.read(reading.source())
+    page = editor.get(url("edit", told()["festa-1"].pk, model=ExternalItem))
+    helps = {name: field.help_text for name, field in page.context["form"].fields.items()}
+    follows = "Se lo lasci vuoto, segue la fonte."
+    assert helps["own_title"] == f"La fonte dice: «{escape(told()['festa-1'].said['title'])}». {follows}"
+    assert helps["own_summary"] == f"La fonte non dice niente. {follows}"
+    assert helps["own_topics"] == f"La fonte dice: «Musica, Feste». {follows}"
+    assert all(str(help_text) in page.content.decode() for help_text in helps.values())
+    assert "<b>civica" not in page.content.decode()
+
+
+def test_a_correction_does_not_write_back_what_was_read_meanwhile(reading, editor, monkeypatch):
+    reading.pages["/agenda.ics"] = agenda()
+    source = reading.source()
+    reading.read(source)
+    real = forms.ItemForm.clean
+
+    def clean(form):
+        reading.pages["/agenda.ics"] = agenda(party("Festa in cortile"))
+        reading.read(source)
+        return real(form)
+
+    monkeypatch.setattr(forms.ItemForm, "clean", clean)
+    editor.post(url("edit", told()["festa-1"].pk, model=ExternalItem), {"own_summary": "Con la banda"})
+    item = told()["festa-1"]
+    assert (item.title, item.summary, shown()) == ("Festa in cortile", "Con la banda", ["Festa in cortile"])
+
+
+def test_the_form_of_a_source_does_not_write_back_what_was_read_meanwhile(reading, editor, monkeypatch):
+    reading.pages["/agenda.ics"] = agenda()
+    source = reading.source()
+    real = forms.SourceForm.clean
+
+    def clean(form):
+        reading.read(source)
+        return real(form)
+
+    monkeypatch.setattr(forms.SourceForm, "clean", clean)
+    editor.post(url("edit", source.pk), NEW | {"name": "Municipio", "address": source.address})
+    now = Source.objects.get()
+    assert (now.name, bool(now.read_at), bool(now.reading), bool(now.next_at)) == ("Municipio", True, True, True)
+    assert Occurrence.objects.get().series.source["name"] == "Municipio"
