@@ -44,17 +44,14 @@ class OwnColumnsMixin:
 class SourceForm(OwnColumnsMixin, TerritoryRecordForm):
     """The form of a source; in which way it tells is found out from its address unless somebody says."""
 
-    kind = forms.ChoiceField(
-        label=_("kind"),
-        required=False,
-        choices=[("", _("Find out from the address")), *Source.Kind.choices],
-        help_text=_("Choose one only if you know it: the next page says what was found."),
-    )
-
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if self.instance._state.adding:
             self.initial["kind"] = ""
+        if field := self.fields.get("kind"):
+            field.required = False
+            field.choices = [("", _("Find out from the address")), *Source.Kind.choices]
+            field.help_text = _("Choose one only if you know it: the next page says what was found.")
 
     def clean(self) -> Any:
         """Find out how it tells, and refuse what is read already.
