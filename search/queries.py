@@ -23,7 +23,7 @@ from portal.freshness import platform_version
 from portal.nearness import position
 from portal.periods import Interval
 from search.context import Around
-from search.engines import Asked, Found, engine
+from search.engines import Asked, Engine, Found, engine
 from search.excerpts import excerpt, matched
 from search.facets import Facets, with_labels
 from search.found_in_files import Passage, passage
@@ -157,7 +157,7 @@ class Results:
     `filter` is the one that was asked for with the choices that its words said. `corrected` is the query used when a
     misspelling was mended. `loosened` tells that no thing has all the words, so that these have some. `beside` are
     things that answer another reading of the words, where few answer the first. `degraded` tells that the search server
-    did not answer, and the database did in its place.
+    did not answer, or had not caught up, and the database did in its place.
     """
 
     items: list[Hit]
@@ -178,15 +178,16 @@ def search(
     now: datetime | None = None,
     *,
     loosen: bool = False,
+    by: Engine | None = None,
 ) -> Results:
     """Return what a filter finds for a reader of `language`; without words everything public, by next date and title.
 
-    Words without a letter or a digit find nothing.
+    Words without a letter or a digit find nothing. `by` is the engine, if it has been asked for the same before.
     """
-    now = now or timezone.now()
+    now, by = now or timezone.now(), by or engine()
     version = platform_version()
-    ways = readings(chosen, now, version, loosen=loosen) if chosen.q else iter([Reading(chosen, None)])
-    reading, found, ways = _first_that_finds(chosen, ways, slice(offset, offset + limit), now)
+    ways = readings(chosen, now, version, by, loosen=loosen) if chosen.q else iter([Reading(chosen, None)])
+    reading, found, ways = _first_that_finds(chosen, ways, slice(offset, offset + limit), now, by)
     facets = with_labels(found.counts, language, version)
     if not found.total:
         return Results([], 0, facets, chosen, degraded=found.degraded)
@@ -198,13 +199,13 @@ def search(
         reading.filter,
         reading.corrected,
         loosened=reading.loosened,
-        beside=_beside(items, ways, language, version, now) if loosen and found.total < FEW else [],
+        beside=_beside(items, ways, language, version, now, by) if loosen and found.total < FEW else [],
         degraded=found.degraded,
     )
 
 
 def _first_that_finds(
-    chosen: Filter, ways: Iterator[Reading], part: slice, now: datetime
+    chosen: Filter, ways: Iterator[Reading], part: slice, now: datetime, by: Engine
 ) -> tuple[Reading, Found, Iterator[Reading]]:
     """Return the first reading that finds something, else the last, with what it finds; and those not tried yet.
 
@@ -214,7 +215,7 @@ def _first_that_finds(
     for reading in ways:
         if found.total and not reading.is_certain:
             return best, found, chain([reading], ways)
-        tried = engine().find(Asked(reading.filter, reading.question, now), part)
+        tried = by.find(Asked(reading.filter, reading.question, now), part)
         if not found.total or not _only_beside(tried):
             best, found = reading, tried
         if found.total and not _only_beside(found):
@@ -227,12 +228,14 @@ def _only_beside(found: Found) -> bool:
     return BESIDE_KINDS.issuperset(found.counts["kind"])
 
 
-def _beside(shown: Sequence[Hit], ways: Iterator[Reading], language: str, version: int, now: datetime) -> list[Hit]:
+def _beside(
+    shown: Sequence[Hit], ways: Iterator[Reading], language: str, version: int, now: datetime, by: Engine
+) -> list[Hit]:
     """Return what the next reading that finds something else finds, without what is shown already."""
     known = {hit.entry.pk for hit in shown}
     for reading in (each for each in ways if each.question or each.is_certain):
         asked = Asked(reading.filter, reading.question, now)
-        scores = engine().order(asked, slice(0, MOST_BESIDE + len(known)))
+        scores = by.order(asked, slice(0, MOST_BESIDE + len(known)))
         if fresh := {pk: score for pk, score in scores.items() if pk not in known}:
             return hits(asked, fresh, language, version)[:MOST_BESIDE]
     return []

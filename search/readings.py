@@ -16,7 +16,7 @@ from django.utils import timezone
 from portal.addresses import reader_language
 from portal.filters import Filter
 from search.dictionary import words_of
-from search.engines import engine
+from search.engines import Engine
 from search.spelling import Has, IsRight, mended
 from search.thesaurus import Thesaurus, thesaurus
 from search.understanding import Lexicon, lexicon, understand
@@ -45,15 +45,17 @@ class Reading:
         return not self.corrected and not self.loosened
 
 
-def readings(chosen: Filter, now: datetime, version: int, *, loosen: bool = False) -> Iterator[Reading]:
-    """Yield what a filter with words may mean, by a version of the vocabularies; nothing where there is no letter."""
+def readings(chosen: Filter, now: datetime, version: int, by: Engine, *, loosen: bool = False) -> Iterator[Reading]:
+    """Yield what a filter with words may mean, by a version of the vocabularies and what an engine has of the words;
+    nothing where there is no letter.
+    """
     question = Question.of(chosen.q)
     if question is None:
         return
     if _is_quoted(chosen.q):
         yield Reading(chosen, question)
         return
-    has = partial(engine().has, now=now)
+    has = partial(by.has, now=now)
     words = thesaurus(version)
     understood = list(understand(chosen, lexicon(version), timezone.localdate(now)))
     first, later = _before_and_after(chosen, understood, question, has)

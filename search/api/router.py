@@ -17,7 +17,7 @@ from portal.filters import SEARCH_NAMES
 from search.api.schemas import SearchResults, Suggestions
 from search.asked import KNOWN
 from search.ends import last_end, next_end
-from search.engines import engine
+from search.engines import Engine, engine
 from search.kinds import KINDS
 from search.queries import Hit, search
 from search.suggestions import MOST, Suggestion, as_suggestion, suggest
@@ -38,7 +38,8 @@ router = Router(tags=["search"])
 def search_list(request: HttpRequest) -> HttpResponse:
     """Find everything public that has all words of `q`, in any of its languages; dates narrow where they are given."""
     query = read_query(request, API_NAMES, kinds=tuple(KINDS), known=KNOWN)
-    return answer(request, query, lambda: _results(query), **_beside())
+    by = engine()
+    return answer(request, query, lambda: _results(query, by), **_beside(by))
 
 
 @router.get(
@@ -52,11 +53,11 @@ def search_list(request: HttpRequest) -> HttpResponse:
 def suggest_list(request: HttpRequest) -> HttpResponse:
     """Complete what is being typed: titles of public things, topics, and words that others found something by."""
     query = read_query(request, SUGGEST_NAMES)
-    return answer(request, query, lambda: _suggestions(query), **_beside())
+    return answer(request, query, lambda: _suggestions(query), **_beside(engine()))
 
 
-def _results(query: Query) -> dict[str, Any]:
-    results = search(query.filter, query.language, query.limit, query.offset)
+def _results(query: Query, by: Engine) -> dict[str, Any]:
+    results = search(query.filter, query.language, query.limit, query.offset, by=by)
     facets = {name: [vars(value) for value in values] for name, values in results.facets.items()}
     return {
         **envelope(query, results.count, [_found(hit) for hit in results.items]),
@@ -103,12 +104,12 @@ def _found(hit: Hit) -> dict[str, Any]:
     }
 
 
-def _beside() -> dict[str, Any]:
+def _beside(by: Engine) -> dict[str, Any]:
     """Return what answers depend on beside what is written: when a date ended last, from when on there is another next
     one, and who answers; what may be answered otherwise by somebody else is not remembered.
     """
     now = timezone.now()
-    state = engine().state(now)
+    state = by.state(now)
     until = None if state else partial(next_end, now)
     # Facets count what is in other territories than the one that is chosen.
     return {"also": {"last": last_end(now), "engine": state}, "until": until, "territories": ()}

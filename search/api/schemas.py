@@ -69,7 +69,8 @@ class SearchResults(Envelope[Found]):
 
     `corrected` is the query used when a misspelling was mended; `understood` is the query string of the filter that
     was used when words of `q` were taken for a choice of place, time or audience. `degraded` tells that the search
-    server did not answer and the database did in its place: the same things, perhaps in another order.
+    server did not answer, or had not caught up, and the database answered in its place: the same things, perhaps in
+    another order.
     """
 
     facets: FacetCounts

@@ -56,6 +56,8 @@ def _send_rows(rows: list[Unsent]) -> int:
     aliases = [building(), alias()] if index_of(building()) else [alias()]
     refused = {pk for index in aliases for pk in send(reading, index, refresh=True)}
     Unsent.objects.filter(pk__in=[row.pk for row in rows if row.entry_pk not in refused]).delete()
+    if refused:
+        Unsent.objects.filter(pk__in=[row.pk for row in rows if row.entry_pk in refused]).update(refused=True)
     return len(reading.documents) - len(refused)
 
 

@@ -9,7 +9,7 @@ __all__ = ["Asked", "Engine", "Found", "engine"]
 
 
 def engine() -> Engine:
-    """Return the engine that the settings choose."""
+    """Return the engine that the settings choose, for one search: it finds out once whether a server has caught up."""
     if not settings.SEARCH_URL:
         return DatabaseEngine()
     # The client of the server is read only where there is one: it takes a third of a second.

@@ -2,17 +2,25 @@
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
+from django.db.models import Q
+from django.utils import timezone
 
 
 class Unsent(models.Model):
     """A change of an entry, or its deletion, that the search server has not got; written with the change itself.
 
-    Each change has a row of its own: one that comes while the one before is being sent is not lost with it.
+    Each change has a row of its own: one that comes while the one before is being sent is not lost with it. What was
+    `refused` is tried again with every other, and nobody waits for it.
     """
 
     entry_pk = models.BigIntegerField()
+    since = models.DateTimeField(default=timezone.now)
+    refused = models.BooleanField(default=False)
 
     objects: "models.Manager[Unsent]" = models.Manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["since"], condition=Q(refused=False), name="search_unsent_waiting")]
 
     def __str__(self) -> str:
         return str(self.entry_pk)

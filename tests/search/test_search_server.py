@@ -9,6 +9,7 @@ from django.db import connection
 from django.test import override_settings
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
 from portal.follow import touch_dates
 from portal.ticking import tasks
@@ -18,7 +19,7 @@ from search.elastic.mapping import alias, building
 from search.elastic.reading import read
 from search.elastic.server import is_rested, rest, writing
 from search.models import Entry, Unsent
-from search.unsent import send_changes
+from search.unsent import AGAIN, PROMISED, send_changes, wait_for_server
 from tests import factories as f
 from tests.search.asking import results, titles
 from tests.search.search_server import ADDRESS, search_server
@@ -44,6 +45,16 @@ def down(server):
 
 def send():
     return send_changes.func()
+
+
+def let_time_pass():
+    """Let what waits have waited for longer than is promised."""
+    Unsent.objects.update(since=timezone.now() - PROMISED - dt.timedelta(milliseconds=1))
+
+
+def attempts():
+    """Return what the worker will be given to do."""
+    return DBTaskResult.objects.filter(status="READY", task_path=send_changes.module_path)
 
 
 @pytest.mark.usefixtures("server")
@@ -152,9 +163,35 @@ class TestFollowing:
         assert titles("rotto") == []
         assert "refused entry" in caplog.text
         assert set(Unsent.objects.values_list("entry_pk", flat=True)) == {Entry.objects.get(page=bad).pk}
+        let_time_pass()
+        assert results("sano").degraded is False
         Entry.objects.filter(page=bad).update(lat=None, lon=None)
         send()
         assert titles("rotto") == ["Rotto"]
+
+    def test_what_waits_longer_than_promised_is_answered_by_the_database(self, client):
+        f.home()
+        f.activity("Spazio Compiti")
+        assert client.get("/api/v1/search/", {"q": "compiti"}).json()["degraded"] is False
+        let_time_pass()
+        answer = client.get("/api/v1/search/", {"q": "compiti"})
+        assert [each["title"] for each in answer.json()["items"]] == ["Spazio Compiti"]
+        assert answer.json()["degraded"] is True
+        assert [each["title"] for each in client.get("/api/v1/suggest/?q=compi").json()["items"]] == ["Spazio Compiti"]
+        send()
+        again = client.get("/api/v1/search/", {"q": "compiti"}, headers={"If-None-Match": answer["ETag"]})
+        assert again.json()["degraded"] is False
+
+    def test_one_search_asks_once_by_an_index_whether_the_server_has_everything(self):
+        f.activity("Spazio Compiti")
+        send()
+        with CaptureQueriesContext(connection) as queries:
+            assert results("compitti", loosen=True).corrected == "compiti"
+        (asked,) = [each["sql"] for each in queries if Unsent._meta.db_table in each["sql"]]
+        if connection.vendor == "sqlite":
+            with connection.cursor() as cursor:
+                plan = cursor.execute(f"EXPLAIN QUERY PLAN {asked}").fetchall()
+            assert "search_unsent_waiting" in str(plan)
 
     def test_the_number_of_queries_does_not_grow_with_what_is_sent(self):
         def asked():
@@ -216,11 +253,25 @@ class TestDown:
         send()
         settings.SEARCH_URL = ADDRESS
         rest(0)
-        assert titles("siamo") == []
+        let_time_pass()
+        found = results("siamo")
+        assert ([hit.title for hit in found.items], found.degraded) == (["Dove siamo"], True)
         assert tasks()["search.follow.tell_search_server"]() > 0
         found = results("siamo")
         assert ([hit.title for hit in found.items], found.degraded) == (["Dove siamo"], False)
         assert not Unsent.objects.exists()
+
+    def test_the_worker_tries_again_soon_and_not_once_for_each_change(self):
+        page = f.content("Chi siamo")
+        attempts().delete()
+        send()
+        (again,) = attempts()
+        assert timezone.now() < again.run_after <= timezone.now() + AGAIN
+        page.title = "Chi eravamo"
+        page.save_revision().publish()
+        send()
+        wait_for_server([])
+        assert attempts().filter(run_after__gt=timezone.now(), run_after__lt=timezone.now() + 2 * AGAIN).count() == 1
 
 
 @pytest.mark.usefixtures("server")
