@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Exists, Expression, F, OuterRef, Q, Value
+from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -86,14 +86,8 @@ class EntryQuerySet(models.QuerySet):
         lat, lon = (Coalesce(F(name), F(f"municipality__{name}")) for name in ("lat", "lon"))
         return near(self, centre, radius, lat, lon)
 
-    def nearness(self, radius: float) -> Expression:
-        """Return 1 at the place chosen, half at the end of its radius; 1 everywhere where none is chosen."""
-        if "distance_squared" not in self.query.annotations:
-            return Value(1.0)
-        return 1.0 / (1.0 + F("distance_squared") / radius**2)  # type: ignore[return-value]
-
     def with_next_date(self, now: datetime) -> Self:
-        """Add `next_date`: when the first date that has not ended begins."""
+        """Add `next_date`: when the date begins that ends first of those that have not, begun first."""
         ahead = self._linked("dates").filter(not_over(now)).order_by("ends_at", "starts_at")
         return self.annotate(next_date=models.Subquery(ahead.values("starts_at")[:1]))
 

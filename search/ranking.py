@@ -8,10 +8,12 @@ Then what happens soon, what was verified lately and what is nearer to a chosen 
 
 from datetime import date, datetime, timedelta
 from functools import reduce
+from math import log
 from operator import mul
 from typing import Any, NamedTuple
 
-from django.db.models import Case, ExpressionWrapper, F, FloatField, Q, Value, When
+from django.db.models import Case, Expression, ExpressionWrapper, F, FloatField, Q, Value, When
+from django.db.models.functions import Exp
 from django.utils.timezone import localdate
 
 from portal.models.verified import stale_before
@@ -23,6 +25,8 @@ EXACT, TYPED, OVER, SOON, VERIFIED, STALE = 1.5, 2.0, 0.6, 1.1, 1.05, 0.8
 #: What is meant by a name that several kinds of things have.
 KINDS = {"territory": 1.5, "lab": 1.1, "council": 0.9, "meeting": 0.8}
 KINDS |= {"document": 0.7, "contact": 0.5}
+#: What is left of its score to a thing at the end of the radius round the place chosen.
+AT_RADIUS = 0.5
 SOON_DAYS = timedelta(days=7)
 
 
@@ -71,11 +75,18 @@ def ranked(entries: EntryQuerySet, measure: Measure, radius: float) -> Order:
         *(_factor(condition, factor) for condition, factor in weighed(measure)),
         _factor(Q(typed=True), TYPED),
         Case(*(When(kind=kind, then=Value(factor)) for kind, factor in KINDS.items()), default=Value(1.0)),
-        entries.nearness(radius),
+        nearness(entries, radius),
     ]
     relevance = reduce(mul, factors, F("score"))
     rows = entries.annotate(relevance=ExpressionWrapper(relevance, FloatField()))
     return Order(rows, ("relevance", "sort_title"), "relevance", "score DESC, sort_title, id", measure.soon)
+
+
+def nearness(entries: EntryQuerySet, radius: float) -> Expression:
+    """Return what a thing keeps of its score: less by a Gauss curve round the place chosen, all where none is."""
+    if "distance_squared" not in entries.query.annotations:
+        return Value(1.0)
+    return Exp(F("distance_squared") * (log(AT_RADIUS) / radius**2))
 
 
 def weighed(measure: Measure) -> list[tuple[Q, float]]:

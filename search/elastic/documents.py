@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator, Sequence
 from hashlib import sha256
+from operator import attrgetter
 from typing import Any
 
 from django.db.models import prefetch_related_objects
@@ -53,12 +54,17 @@ def _facts(entry: Entry) -> dict[str, Any]:
         "languages__code": sorted(each.code for each in entry.languages.all()),
         "labs__slug": sorted(each.slug for each in entry.labs.all()),
         "position": {"lat": at[0], "lon": at[1]} if at else None,
-        "dates": [{"starts_at": starts_at, "ends_at": ends_at} for starts_at, ends_at in sorted(_spans(entry))],
+        "dates": list(_dates(entry)),
     }
 
 
-def _spans(entry: Entry) -> Iterator[tuple[str, str]]:
-    return ((each.starts_at.isoformat(), each.ends_at.isoformat()) for each in entry.dates.all())
+def _dates(entry: Entry) -> Iterator[dict[str, str | None]]:
+    """Yield the dates as they end, each with when the one before it does: from then on it may be the next."""
+    after = None
+    for each in sorted(entry.dates.all(), key=attrgetter("ends_at", "starts_at")):
+        ends_at = each.ends_at.isoformat()
+        yield {"starts_at": each.starts_at.isoformat(), "ends_at": ends_at, "after": after}
+        after = ends_at
 
 
 def _pk(named: Any) -> int:

@@ -12,7 +12,7 @@ from portal.filters import MAX_OFFSET
 from search.backends.base import WEIGHTS
 
 #: Raised with every change of what an index holds: a new one is then built beside the old.
-VERSION = 2
+VERSION = 3
 WORDS = {"type": "text", "analyzer": "whitespace", "index_options": "freqs"}
 LONGEST_PAGE = 200
 KEYWORD, DATE, FLAG, NUMBER = ({"type": name} for name in ("keyword", "date", "boolean", "long"))
@@ -33,7 +33,7 @@ PROPERTIES: dict[str, Any] = {
     **dict.fromkeys(("public", "is_free", "online", "awaited"), FLAG),
     **dict.fromkeys(("public_from", "public_until", "last_ends_at", "verified_on"), DATE),
     "position": {"type": "geo_point"},
-    "dates": {"type": "nested", "properties": {"starts_at": DATE, "ends_at": DATE}},
+    "dates": {"type": "nested", "properties": dict.fromkeys(("starts_at", "ends_at", "after"), DATE)},
 }
 # The entries are the truth: a second copy of their facts would serve nobody.
 MAPPINGS = {"dynamic": "strict", "_source": {"enabled": False}, "properties": PROPERTIES}

@@ -7,12 +7,13 @@ from typing import Any
 
 from django.db.models import Q
 
+from portal.date_conditions import not_over
 from portal.nearness import position
 from search.elastic.conditions import Query, said, within
 from search.elastic.questions import answers, has_typed
 from search.engines.base import Asked
 from search.querysets import over
-from search.ranking import KINDS, SOON, TYPED, Measure, checked_since, weighed
+from search.ranking import AT_RADIUS, KINDS, SOON, TYPED, Measure, checked_since, weighed
 from search.words import Question
 
 NAMES = [{"sort_title": "asc"}, {"pk": "asc"}]
@@ -43,8 +44,10 @@ def order(asked: Asked) -> list[Any]:
     """Return by what entries are sorted."""
     if asked.question:
         return ["_score", *NAMES]
-    ahead = {"path": "dates", "filter": {"range": {"dates.ends_at": {"gt": asked.now.isoformat()}}}}
-    return [{"dates.starts_at": {"order": "asc", "mode": "min", "nested": ahead, "missing": "_last"}}, "_score", *NAMES]
+    # The one date that `with_next_date` takes.
+    begun = Q(after=None) | Q(after__lte=asked.now)
+    ahead = {"path": "dates", "filter": said(not_over(asked.now) & begun, "dates.")}
+    return [{"dates.starts_at": {"order": "asc", "nested": ahead, "missing": "_last"}}, "_score", *NAMES]
 
 
 def _factors(asked: Asked, question: Question) -> list[Query]:
@@ -56,9 +59,9 @@ def _factors(asked: Asked, question: Question) -> list[Query]:
 
 
 def _nearness(asked: Asked) -> list[Query]:
-    """Return 1 at the place chosen and half at the end of its radius."""
+    """Return what a thing keeps of its score by its distance, as `ranking.nearness` does."""
     at = position(asked.filter.near) if asked.filter.near else None
     if at is None:
         return []
     scale = f"{asked.filter.radius}km"
-    return [{"gauss": {"position": {"origin": {"lat": at[0], "lon": at[1]}, "scale": scale, "decay": 0.5}}}]
+    return [{"gauss": {"position": {"origin": {"lat": at[0], "lon": at[1]}, "scale": scale, "decay": AT_RADIUS}}}]

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from http import HTTPStatus
 from urllib.error import URLError
 from urllib.request import urlopen
@@ -14,6 +15,7 @@ from django.test import override_settings
 
 from search.elastic.server import rest, writing
 
+PROMISED = timedelta(minutes=1)
 ADDRESS = os.environ.get("TEST_SEARCH_URL", "http://127.0.0.1:9290")
 
 
@@ -25,8 +27,9 @@ def search_server() -> Iterator[None]:
         (pytest.fail if os.environ.get("REQUIRE_SERVICES") == "1" else pytest.skip)(message)
     names = override_settings(SEARCH_URL=ADDRESS, SEARCH_INDEX=f"agora-test-{uuid4().hex[:12]}")
     with names, pytest.MonkeyPatch.context() as patched:
-        # A machine at work on tests may be slower than a reader would wait.
+        # A machine at work on tests may be slower than a reader would wait, or than is promised.
         patched.setattr("search.elastic.server.READING_SECONDS", 20)
+        patched.setattr("search.unsent.PROMISED", PROMISED)
         rest(0)
         try:
             yield

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from portal.distance import haversine_km
 from portal.filters import Filter, Near
 from portal.filters.filter import SLUGS
 from portal.periods import PERIODS
@@ -103,15 +104,14 @@ def test_the_engines_say_alike_whether_anything_public_has_some_words(that_momen
     assert DatabaseEngine().has(question, NOW) == ElasticEngine().has(question, NOW)
 
 
-def test_what_is_nearer_stands_higher(that_moment):
-    def share(name, radius):
-        """Return how much of its score the lab keeps, seen from a place with a radius."""
-        near = Filter(near=Near(named=name), radius=radius)
-        scores = ElasticEngine().order(Asked(near, question, NOW), EVERYTHING)
-        return scores[lab.pk] / alone[lab.pk]
-
+@pytest.mark.parametrize("answering", [DatabaseEngine(), ElasticEngine()], ids=["database", "server"])
+def test_what_is_nearer_stands_higher_by_the_same_measure(that_moment, answering):
+    at, radius = (45.1847, 9.1582), 20.0
     question = Question.of("laboratorio sociale")
-    alone = ElasticEngine().order(Asked(Filter(), question, NOW), EVERYTHING)
-    lab = next(each for each in Entry.objects.filter(kind="lab", pk__in=alone, municipality__slug="pavia", lat=None))
-    assert share("pavia", 5.0) == pytest.approx(1, abs=0.01)
-    assert 0.5 < share("san-martino-siccomario", 20.0) < 1
+    alone = answering.order(Asked(Filter(), question, NOW), EVERYTHING)
+    near = answering.order(Asked(Filter(near=Near(*at), radius=radius), question, NOW), EVERYTHING)
+    entries = Entry.objects.select_related("municipality").in_bulk(list(near))
+    shares = {haversine_km(*at, *entries[pk].position): score / alone[pk] for pk, score in near.items()}
+    assert min(shares) < 1 < 10 < max(shares)
+    for distance, share in shares.items():
+        assert share == pytest.approx(0.5 ** ((distance / radius) ** 2), rel=0.005)

@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
+from portal.filters import Filter
 from portal.follow import touch_dates
 from portal.ticking import tasks
 from search.elastic import indexes, sending
@@ -18,11 +19,14 @@ from search.elastic.comparing import with_server
 from search.elastic.mapping import alias, building
 from search.elastic.reading import read
 from search.elastic.server import is_rested, rest, writing
+from search.engines import Asked
+from search.engines.database import DatabaseEngine
+from search.engines.elastic import ElasticEngine
 from search.models import Entry, Unsent
-from search.unsent import AGAIN, PROMISED, send_changes, wait_for_server
+from search.unsent import AGAIN, send_changes
 from tests import factories as f
 from tests.search.asking import results, titles
-from tests.search.search_server import ADDRESS, search_server
+from tests.search.search_server import ADDRESS, PROMISED, search_server
 
 pytestmark = pytest.mark.django_db
 NOBODY = "http://127.0.0.1:9"
@@ -113,6 +117,35 @@ class TestFollowing:
         send()
         assert titles("compiti", from_=far.date()) == ["Spazio Compiti"]
         assert with_server().equal
+
+    def test_where_dates_overlap_the_one_that_ends_first_is_the_next_on_every_engine(self):
+        now = timezone.now().replace(microsecond=0)
+
+        def days(*pairs):
+            return [(now + dt.timedelta(days=first), now + dt.timedelta(days=last)) for first, last in pairs]
+
+        dated = {
+            "Mostra con incontri": days((-30, 90), (10, 11), (40, 41)),
+            "Mostra": days((-20, 90)),
+            "Festa": days((5, 6)),
+            "Due cicli": days((7, 30), (8, 30), (29, 31)),
+            "Finita": days((-9, -8)),
+            "Mai": [],
+        }
+        touch_dates({f.content(title): pairs for title, pairs in dated.items() if pairs} | {f.content("Mai"): []})
+        send()
+        assert [title for title in titles() if title in dated] == [
+            "Mostra",
+            "Festa",
+            "Due cicli",
+            "Mostra con incontri",
+            "Finita",
+            "Mai",
+        ]
+        for later in (0, 5.5, 10.5, 11, 30, 30.5, 41, 95):
+            asked = Asked(Filter(), None, now + dt.timedelta(days=later))
+            database, elastic = (list(each.order(asked, slice(0, 50))) for each in (DatabaseEngine(), ElasticEngine()))
+            assert database == elastic, later
 
     def test_sent_twice_is_sent_once(self):
         f.content("Chi siamo")
@@ -270,7 +303,6 @@ class TestDown:
         page.title = "Chi eravamo"
         page.save_revision().publish()
         send()
-        wait_for_server([])
         assert attempts().filter(run_after__gt=timezone.now(), run_after__lt=timezone.now() + 2 * AGAIN).count() == 1
 
 
