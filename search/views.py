@@ -16,16 +16,19 @@ from search.asking import count_asked
 from search.chips import chips
 from search.choices import groups
 from search.facets import labels
-from search.queries import search
+from search.queries import Results, search
 
 PER_PAGE = 20
+#: How many things of other territories are shown where one has none.
+MOST_ELSEWHERE = 8
 
 
 def search_page(request: HttpRequest) -> HttpResponse:
     """Show what is found; what cannot be read of the address is said, and the rest of it holds."""
     chosen, problems = asked(request)
     chosen, is_own = in_own_territory(chosen)
-    results = search(chosen, chosen.lang or reader_language(), PER_PAGE, chosen.offset, loosen=True)
+    language = chosen.lang or reader_language()
+    results = search(chosen, language, PER_PAGE, chosen.offset, loosen=True)
     if chosen.q and request.method == "GET":
         count_asked(chosen, found=bool(results.count) and not (results.loosened or results.corrected))
     context = {
@@ -36,6 +39,7 @@ def search_page(request: HttpRequest) -> HttpResponse:
         "chips": chips(beside_own(results.filter, is_own=is_own)),
         "groups": groups(results.filter, results.facets, without=("territory",) if is_own else ()),
         "own_territory": is_own and labels("territory", set(chosen.territory)).get(chosen.territory[0]),
+        "elsewhere": _elsewhere(chosen, results, language) if is_own else None,
         "everywhere": on_platform(reverse("search")) + query_of(beside_own(chosen, is_own=is_own)),
         "kept": [(name, value) for name, value in chosen.pairs() if name not in ("q", "offset")],
         "as_typed": results.filter.to_query(q=f'"{results.filter.q}"', offset=0),
@@ -66,6 +70,17 @@ def query_of(chosen: Filter) -> str:
     """Return what follows the path in the address of a filter."""
     query = chosen.to_query()
     return f"?{query}" if query else ""
+
+
+def _elsewhere(chosen: Filter, own: Results, language: str) -> Results | None:
+    """Return what the whole platform has where a territory has nothing with all the words; None where that has nothing.
+
+    Where the territory has some of them, things elsewhere must have them all.
+    """
+    if own.count and not own.loosened:
+        return None
+    found = search(beside_own(chosen, is_own=True), language, MOST_ELSEWHERE, loosen=not own.count)
+    return found if found.count else None
 
 
 def _paging(chosen: Filter, count: int) -> dict[str, Any]:

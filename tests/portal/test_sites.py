@@ -4,11 +4,14 @@ import json
 import re
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from wagtail.models import Site
 
 from events.models import ExternalItem, Source
-from portal import sites
+from portal import reading, sites
 from portal.models import Stamp
+from search.models import AskedWords
 from tests import factories as f
 
 pytestmark = pytest.mark.django_db
@@ -101,6 +104,42 @@ def test_the_search_covers_its_territory_first_and_all_with_one_tap(client, worl
     assert f'href="{PAVIA}/it/la-torretta/scuola-di-italiano/"' in everything
     other = ask(client, "/it/cerca/?q=italiano&territory=rozzano").content.decode()
     assert f'href="{PLATFORM}/it/rozzano/texere/italiano-in-cortile/"' in other
+
+
+def test_what_a_territory_has_not_is_shown_from_elsewhere_at_once(client, world):
+    own = ask(client, "/it/cerca/?q=cortile").content.decode()
+    assert "In Pavia non c’è. Altrove: 1" in own
+    assert f'href="{PLATFORM}/it/rozzano/texere/italiano-in-cortile/"' in own
+    assert own.count(f'href="{PLATFORM}/it/cerca/?q=cortile">Cerca in tutti i territori (1)') == 2
+    assert 'class="empty' not in own
+    assert list(AskedWords.objects.values_list("found", "territory__slug")) == [(False, "pavia")]
+    assert "Altrove" not in ask(client, "/it/cerca/?q=scuola").content.decode()
+    assert "Altrove" not in ask(client, "/it/cerca/?q=cortile", PLATFORM).content.decode()
+    nothing = ask(client, "/it/cerca/?q=unicorni").content.decode()
+    assert "Altrove" not in nothing
+    assert 'class="empty' in nothing
+
+
+def test_what_has_all_the_words_elsewhere_follows_what_has_some_of_them_here(client, world):
+    here, elsewhere = ask(client, "/it/cerca/?q=italiano+cortile").content.decode().split("<h2>In Pavia non c’è.")
+    assert "Scuola di italiano" in here
+    assert "Italiano in cortile" in elsewhere
+    assert "Altrove" not in ask(client, "/it/cerca/?q=scuola+cortile").content.decode()
+
+
+def test_the_number_of_queries_is_the_same_for_one_thing_elsewhere_and_for_three(client, world):
+    def asked():
+        for _time in range(3):
+            reading.forget()
+            with CaptureQueriesContext(connection) as queries:
+                ask(client, "/it/cerca/?q=cortile")
+        return len(queries)
+
+    one = asked()
+    for title in ("Cortile", "Cortile aperto"):
+        f.activity(title, world[1].get_parent().specific)
+    # Where little was found, one query more looks for what may fit too.
+    assert asked() <= one
 
 
 @pytest.mark.parametrize("host", [PAVIA, PLATFORM])
