@@ -156,8 +156,8 @@ class Results:
 
     `filter` is the one that was asked for with the choices that its words said. `corrected` is the query used when a
     misspelling was mended. `loosened` tells that no thing has all the words, so that these have some. `beside` are
-    things that answer another reading of the words, where few answer the first. `degraded` tells that the search server
-    did not answer, or had not caught up, and the database did in its place.
+    things that answer another reading of the words, `otherwise`, where few answer the first. `degraded` tells that the
+    search server did not answer, or had not caught up, and the database did in its place.
     """
 
     items: list[Hit]
@@ -167,6 +167,7 @@ class Results:
     corrected: str | None = None
     loosened: bool = False
     beside: list[Hit] = field(default_factory=list)
+    otherwise: Reading | None = None
     degraded: bool = False
 
 
@@ -178,49 +179,55 @@ def search(
     now: datetime | None = None,
     *,
     loosen: bool = False,
+    look_beside: bool = False,
     by: Engine | None = None,
 ) -> Results:
     """Return what a filter finds for a reader of `language`; without words everything public, by next date and title.
 
-    Words without a letter or a digit find nothing. `by` is the engine, if it has been asked for the same before.
+    Words without a letter or a digit find nothing. With `loosen`, what has some of them may be found too; with
+    `look_beside`, it is never found and stands beside. `by` is the engine, if it was asked for the same before.
     """
     now, by = now or timezone.now(), by or engine()
     version = platform_version()
-    ways = readings(chosen, now, version, by, loosen=loosen) if chosen.q else iter([Reading(chosen, None)])
-    reading, found, ways = _first_that_finds(chosen, ways, slice(offset, offset + limit), now, by)
-    facets = with_labels(found.counts, language, version)
-    if not found.total:
-        return Results([], 0, facets, chosen, degraded=found.degraded)
+    further = loosen or look_beside
+    ways = readings(chosen, now, version, by, loosen=further) if chosen.q else iter([Reading(chosen, None)])
+    part = slice(offset, offset + limit)
+    reading, found, ways = _first_that_finds(chosen, ways, part, now, by, loosen=loosen)
     items = hits(Asked(reading.filter, reading.question, now), found.scores, language, version)
+    is_little = further and found.total < FEW and not offset
+    otherwise, beside = _beside(items, ways, language, version, now, by) if is_little else (None, [])
     return Results(
         items,
         found.total,
-        facets,
+        with_labels(found.counts, language, version),
         reading.filter,
         reading.corrected,
         loosened=reading.loosened,
-        beside=_beside(items, ways, language, version, now, by) if loosen and found.total < FEW else [],
+        beside=beside,
+        otherwise=otherwise,
         degraded=found.degraded,
     )
 
 
 def _first_that_finds(
-    chosen: Filter, ways: Iterator[Reading], part: slice, now: datetime, by: Engine
+    chosen: Filter, ways: Iterator[Reading], part: slice, now: datetime, by: Engine, *, loosen: bool
 ) -> tuple[Reading, Found, Iterator[Reading]]:
-    """Return the first reading that finds something, else the last, with what it finds; and those not tried yet.
+    """Return the first reading that finds something, else the words as they are, with what it finds; and those not
+    tried yet.
 
     One that finds nothing but papers and the like gives way to one that finds more, if that takes the same words.
     """
     best, found = Reading(chosen, None), Found(0, {}, {})
     for reading in ways:
-        if found.total and not reading.is_certain:
-            return best, found, chain([reading], ways)
+        if (found.total and not reading.is_certain) or (reading.loosened and not loosen):
+            ways = chain([reading], ways)
+            break
         tried = by.find(Asked(reading.filter, reading.question, now), part)
         if not found.total or not _only_beside(tried):
             best, found = reading, tried
         if found.total and not _only_beside(found):
             break
-    return best, found, ways
+    return best if found.total else Reading(chosen, None), found, ways
 
 
 def _only_beside(found: Found) -> bool:
@@ -230,15 +237,18 @@ def _only_beside(found: Found) -> bool:
 
 def _beside(
     shown: Sequence[Hit], ways: Iterator[Reading], language: str, version: int, now: datetime, by: Engine
-) -> list[Hit]:
-    """Return what the next reading that finds something else finds, without what is shown already."""
+) -> tuple[Reading | None, list[Hit]]:
+    """Return the next reading that finds something else, with what it finds but what is shown already.
+
+    One that leaves no word but only choices will do where nothing is shown.
+    """
     known = {hit.entry.pk for hit in shown}
-    for reading in (each for each in ways if each.question or each.is_certain):
+    for reading in (each for each in ways if each.question or each.is_certain or not known):
         asked = Asked(reading.filter, reading.question, now)
         scores = by.order(asked, slice(0, MOST_BESIDE + len(known)))
         if fresh := {pk: score for pk, score in scores.items() if pk not in known}:
-            return hits(asked, fresh, language, version)[:MOST_BESIDE]
-    return []
+            return reading, hits(asked, fresh, language, version)[:MOST_BESIDE]
+    return None, []
 
 
 def hits(asked: Asked, scores: dict[int, float], language: str, version: int) -> list[Hit]:

@@ -13,13 +13,14 @@ from portal.api.parameters import parameters
 from portal.api.query import Query, read_query
 from portal.api.refs import moment, slug_name, territory_ref
 from portal.api.schemas import ProblemDetails
-from portal.filters import SEARCH_NAMES
+from portal.filters import SEARCH_NAMES, Filter
 from search.api.schemas import SearchResults, Suggestions
 from search.asked import KNOWN
 from search.ends import last_end, next_end
 from search.engines import Engine, engine
 from search.kinds import KINDS
 from search.queries import Hit, search
+from search.readings import Reading
 from search.suggestions import MOST, Suggestion, as_suggestion, suggest
 
 API_NAMES = (*SEARCH_NAMES, "limit", "offset")
@@ -36,7 +37,10 @@ router = Router(tags=["search"])
     openapi_extra={"parameters": parameters(API_NAMES, kinds=tuple(KINDS))},
 )
 def search_list(request: HttpRequest) -> HttpResponse:
-    """Find everything public that has all words of `q`, in any of its languages; dates narrow where they are given."""
+    """Find everything public that has all words of `q`, in any of its languages; dates narrow where they are given.
+
+    Where little has them, what answers the words taken in another way stands beside.
+    """
     query = read_query(request, API_NAMES, kinds=tuple(KINDS), known=KNOWN)
     by = engine()
     return answer(request, query, lambda: _results(query, by), **_beside(by))
@@ -57,15 +61,30 @@ def suggest_list(request: HttpRequest) -> HttpResponse:
 
 
 def _results(query: Query, by: Engine) -> dict[str, Any]:
-    results = search(query.filter, query.language, query.limit, query.offset, by=by)
+    results = search(query.filter, query.language, query.limit, query.offset, look_beside=True, by=by)
     facets = {name: [vars(value) for value in values] for name, values in results.facets.items()}
     return {
         **envelope(query, results.count, [_found(hit) for hit in results.items]),
         "facets": facets,
         "corrected": results.corrected,
         "degraded": results.degraded,
-        "understood": results.filter.to_query(limit=None, offset=0) if results.filter != query.filter else None,
+        "understood": _understood(results.filter, query),
+        "beside": _otherwise(results.otherwise, results.beside, query) if results.otherwise else None,
     }
+
+
+def _otherwise(reading: Reading, hits: list[Hit], query: Query) -> dict[str, Any]:
+    return {
+        "items": [_found(hit) for hit in hits],
+        "loosened": reading.loosened,
+        "words": reading.question.words if reading.question else [],
+        "corrected": reading.corrected,
+        "understood": _understood(reading.filter, query),
+    }
+
+
+def _understood(chosen: Filter, query: Query) -> str | None:
+    return chosen.to_query(limit=None, offset=0) if chosen != query.filter else None
 
 
 def _suggestions(query: Query) -> dict[str, Any]:

@@ -64,19 +64,35 @@ class FacetCounts(Strict):
     when: list[FacetCount]
 
 
+class Beside(Strict):
+    """What answers `q` taken in another way: at most eight things, best first, none of them among the results.
+
+    `words` are those that were looked for: all of them, or where it is `loosened` any; none where only the choices that
+    `q` says were left. `corrected` and `understood` say of this way what they say of the search.
+    """
+
+    items: list[Found]
+    loosened: bool
+    words: list[str]
+    corrected: str | None
+    understood: str | None
+
+
 class SearchResults(Envelope[Found]):
     """One page of what was found.
 
     `corrected` is the query used when a misspelling was mended; `understood` is the query string of the filter that
     was used when words of `q` were taken for a choice of place, time or audience. `degraded` tells that the search
     server did not answer, or had not caught up, and the database answered in its place: the same things, perhaps in
-    another order.
+    another order. `beside` is there on the first page where fewer than three things were found and another way to take
+    the words finds more.
     """
 
     facets: FacetCounts
     corrected: str | None
     degraded: bool
     understood: str | None
+    beside: Beside | None
 
 
 class Suggestions(Envelope[Suggestion]):

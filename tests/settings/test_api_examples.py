@@ -65,7 +65,10 @@ OTHERS = {
         "part": "/api/v1/pages/?path=/it/pavia/la-torretta/&fields=title,image&expand=place",
     },
     "navigation": {"navigation": "/api/v1/navigation/"},
-    "search_list": {"found": "/api/v1/search/?q=compiti&limit=1"},
+    "search_list": {
+        "found": "/api/v1/search/?q=compiti&limit=1",
+        "some_words": "/api/v1/search/?q=compiti+peruviani&limit=1",
+    },
     "suggest_list": {"suggested": "/api/v1/suggest/?q=torr"},
     "occurrences_list": {
         "dates": "/api/v1/occurrences/?kind=activity&limit=1",
