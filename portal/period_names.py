@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 PERIOD_NAMES = {
     "today": _("Today"),
+    "evening": _("This evening"),
     "tomorrow": _("Tomorrow"),
     "weekend": _("Weekend"),
     "week": _("Next 7 days"),

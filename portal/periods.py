@@ -7,6 +7,8 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 ROME = ZoneInfo("Europe/Rome")
+#: When the evening begins.
+EVENING = time(18)
 
 
 class Interval(NamedTuple):
@@ -52,9 +54,13 @@ def _tomorrow(today: date) -> Interval:
     return days(today + timedelta(days=1), today + timedelta(days=1))
 
 
+def _evening(today: date) -> Interval:
+    return Interval(datetime.combine(today, EVENING, tzinfo=ROME), days(None, today).end)
+
+
 def _weekend(today: date) -> Interval:
     friday = today + timedelta(days=4 - today.weekday())
-    return Interval(datetime.combine(friday, time(18), tzinfo=ROME), days(None, friday + timedelta(days=2)).end)
+    return Interval(datetime.combine(friday, EVENING, tzinfo=ROME), days(None, friday + timedelta(days=2)).end)
 
 
 def _month(today: date) -> Interval:
@@ -63,6 +69,7 @@ def _month(today: date) -> Interval:
 
 _PERIODS: dict[str, Callable[[date], Interval]] = {
     "today": lambda today: days(today, today),
+    "evening": _evening,
     "tomorrow": _tomorrow,
     "weekend": _weekend,
     "week": lambda today: days(today, today + timedelta(days=6)),
@@ -77,7 +84,8 @@ NEVER = Interval(midnight(date(2101, 1, 1)), midnight(date(2000, 1, 1)))
 def named_period(name: str, now: datetime) -> Interval:
     """Return the interval of one of PERIODS, seen from an aware moment.
 
-    `weekend` is Friday 18:00 to the end of Sunday: the coming one from Monday on, the same one until Sunday has passed.
+    `evening` is today from 18:00 on. `weekend` is Friday 18:00 to the end of Sunday: the coming one from Monday on, the
+    same one until Sunday has passed.
     `week` is today and the six days after; `month` is today and the rest of this calendar month.
     """
     return _PERIODS[name](local_day(now))

@@ -76,7 +76,11 @@ class EntryQuerySet(models.QuerySet):
 
     def with_date_in(self, window: Interval) -> Exists:
         """Return the condition that any part of a date lies in a half-open interval."""
-        return Exists(self._linked("dates").filter(meeting(window)))
+        return self.dated(meeting(window))
+
+    def dated(self, condition: Q) -> Exists:
+        """Return the condition that a date meets a condition."""
+        return Exists(self._linked("dates").filter(condition))
 
     def near(self, centre: Near, radius: float) -> Self:
         """Return the entries within `radius` km of a point or of a municipality's centre.
@@ -116,6 +120,12 @@ def flagged(chosen: Filter) -> Q:
     """Return the condition that cost and online set on an entry."""
     asked = {"is_free": chosen.free, "online": chosen.online}
     return Q(**{name: value for name, value in asked.items() if value is not None})
+
+
+def to_come(chosen: Filter, now: datetime) -> Q:
+    """Return the condition of a date on the days asked for that is not over; none where no days are asked for."""
+    window = chosen.window(now)
+    return meeting(window) & not_over(now) if window.start or window.end else Q()
 
 
 def over(now: datetime) -> Q:

@@ -3,6 +3,7 @@
 How well the words fit is the index's to say. A thing whose title is just those words is what was meant, and one that
 has the typed words in its title rather than one that has others for the same, or has them somewhere in a long text.
 What is over or was not checked for long, a paper or a contact leads to something else more often than it is the answer.
+Where days are asked for, what has nothing more on them comes last: nobody can go there any more.
 Then what happens soon, what was verified lately and what is nearer to a chosen place stands a little higher.
 """
 
@@ -16,12 +17,15 @@ from django.db.models import Case, Expression, ExpressionWrapper, F, FloatField,
 from django.db.models.functions import Exp
 from django.utils.timezone import localdate
 
+from portal.filters import Filter
 from portal.models.verified import stale_before
 from portal.periods import Interval
-from search.querysets import EntryQuerySet, over
+from search.querysets import EntryQuerySet, over, to_come
 from search.words import Question
 
 EXACT, TYPED, OVER, SOON, VERIFIED, STALE = 1.5, 2.0, 0.6, 1.1, 1.05, 0.8
+#: How much less counts what is over of the days asked for: enough that hardly any words lift it again.
+MISSED = 0.1
 #: What is meant by a name that several kinds of things have.
 KINDS = {"territory": 1.5, "lab": 1.1, "council": 0.9, "meeting": 0.8}
 KINDS |= {"document": 0.7, "contact": 0.5}
@@ -69,14 +73,16 @@ class Order(NamedTuple):
     soon: Interval | None = None
 
 
-def ranked(entries: EntryQuerySet, measure: Measure, radius: float) -> Order:
-    """Return the order of entries that answer a question, best first."""
+def ranked(entries: EntryQuerySet, measure: Measure, chosen: Filter) -> Order:
+    """Return the order of entries that answer a question, best first, given a filter with the days and the radius."""
     factors = [
         *(_factor(condition, factor) for condition, factor in weighed(measure)),
         _factor(Q(typed=True), TYPED),
         Case(*(When(kind=kind, then=Value(factor)) for kind, factor in KINDS.items()), default=Value(1.0)),
-        nearness(entries, radius),
+        nearness(entries, chosen.radius),
     ]
+    if ahead := to_come(chosen, measure.now):
+        factors.append(Case(When(entries.dated(ahead), then=Value(1.0)), default=Value(MISSED)))
     relevance = reduce(mul, factors, F("score"))
     rows = entries.annotate(relevance=ExpressionWrapper(relevance, FloatField()))
     return Order(rows, ("relevance", "sort_title"), "relevance", "score DESC, sort_title, id", measure.soon)

@@ -21,7 +21,10 @@ DESCRIPTIONS = {
     "language": "With words in one of these languages; unlike `lang`, it filters.",
     "from": "From this day on, in Europe/Rome.",
     "to": "Until this day, included, in Europe/Rome.",
-    "when": "In a named period, seen from now; `weekend` is from Friday 18:00 to Sunday, `week` seven days from today.",
+    "when": (
+        "In a named period, seen from now; `evening` is today from 18:00, `weekend` from Friday 18:00 to Sunday, "
+        "`week` seven days from today."
+    ),
     "near": "Near a point (latitude,longitude), a municipality or a quarter of one.",
     "radius": "How near, in kilometres.",
     "free": "Free of charge, or not.",

@@ -46,7 +46,16 @@ def within(window: Interval) -> list[Query]:
     """Return the condition of a date of which any part lies in an interval; nothing where it is open on both sides."""
     if not (window.start or window.end):
         return []
-    return [{"nested": {"path": "dates", "query": said(meeting(window), "dates.")}}]
+    return [_dated(meeting(window))]
+
+
+def none_dated(condition: Q) -> Query:
+    """Return the condition of what has no date that meets a condition."""
+    return {"bool": {"must_not": [_dated(condition)]}}
+
+
+def _dated(condition: Q) -> Query:
+    return {"nested": {"path": "dates", "query": said(condition, "dates.")}}
 
 
 def near(chosen: Filter) -> list[Query]:

@@ -9,11 +9,11 @@ from django.db.models import Q
 
 from portal.date_conditions import not_over
 from portal.nearness import position
-from search.elastic.conditions import Query, said, within
+from search.elastic.conditions import Query, none_dated, said, within
 from search.elastic.questions import answers, has_typed
 from search.engines.base import Asked
-from search.querysets import over
-from search.ranking import AT_RADIUS, KINDS, SOON, TYPED, Measure, checked_since, weighed
+from search.querysets import over, to_come
+from search.ranking import AT_RADIUS, KINDS, MISSED, SOON, TYPED, Measure, checked_since, weighed
 from search.words import Question
 
 NAMES = [{"sort_title": "asc"}, {"pk": "asc"}]
@@ -54,6 +54,8 @@ def _factors(asked: Asked, question: Question) -> list[Query]:
     measure = Measure.of(question, asked.now)
     conditions = [(said(condition), factor) for condition, factor in weighed(measure)]
     conditions += [(has_typed(question), TYPED), *((each, SOON) for each in within(measure.soon))]
+    if ahead := to_come(asked.filter, asked.now):
+        conditions.append((none_dated(ahead), MISSED))
     conditions += [({"term": {"kind": kind}}, factor) for kind, factor in KINDS.items()]
     return [{"filter": condition, "weight": factor} for condition, factor in conditions]
 

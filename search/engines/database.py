@@ -64,7 +64,7 @@ def _anything(shape: Shape) -> Statement:
 
 def _order(shape: Shape, entries: EntryQuerySet) -> Order:
     entries = entries.order_by()
-    return ranked(entries, MEASURE, shape.filter.radius) if shape.words else by_date(entries, MEASURE)
+    return ranked(entries, MEASURE, shape.filter) if shape.words else by_date(entries, MEASURE)
 
 
 def _beside_facets(shape: Shape) -> EntryQuerySet:

@@ -3,9 +3,10 @@ is, in each language.
 """
 
 WHEN = {
-    "today": (
-        "oggi, stasera, questa sera, today, tonight, this evening, aujourd'hui, ce soir, hoy, esta noche, azi, astăzi, "
-        "diseară, сьогодні, сьогодні ввечері, اليوم, الليلة, 今天, 今日, 今晚"
+    "today": "oggi, today, aujourd'hui, hoy, azi, astăzi, сьогодні, اليوم, 今天, 今日",
+    "evening": (
+        "stasera, questa sera, oggi sera, tonight, this evening, ce soir, esta noche, diseară, astă seară, "
+        "сьогодні ввечері, الليلة, هذا المساء, 今晚, 今天晚上"
     ),
     "tomorrow": "domani, tomorrow, demain, mañana, mâine, завтра, غدا, بكرة, 明天, 明日",
     "weekend": (

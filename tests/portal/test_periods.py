@@ -20,6 +20,7 @@ moments = st.datetimes(datetime(2000, 1, 1), datetime(2100, 12, 1), timezones=st
     ("name", "start", "end"),
     [
         ("today", rome(2026, 5, 6), rome(2026, 5, 7)),
+        ("evening", rome(2026, 5, 6, 18), rome(2026, 5, 7)),
         ("tomorrow", rome(2026, 5, 7), rome(2026, 5, 8)),
         ("weekend", rome(2026, 5, 8, 18), rome(2026, 5, 11)),
         ("week", rome(2026, 5, 6), rome(2026, 5, 13)),

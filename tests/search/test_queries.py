@@ -72,6 +72,18 @@ def test_what_is_over_stands_behind_what_is_to_come():
     assert titles("festa") == ["Festa d’inverno", "Festa d’estate"]
 
 
+def test_of_what_is_on_today_what_is_over_stands_behind_what_is_not():
+    with time_machine.travel(dt.datetime(2026, 3, 2, 12, tzinfo=dt.UTC), tick=False):
+        lab, hours = f.lab(), {"Coro": (9, 11), "Prove aperte": (20, 22)}
+        for title, (start, end) in hours.items():
+            times = {"start_time": dt.time(start), "end_time": dt.time(end)}
+            weekly = f.schedule(dt.date(2026, 3, 2), "FREQ=WEEKLY;BYDAY=MO", **times)
+            f.activity(title, lab, summary="Si canta in coro.", schedules=[weekly])
+        assert titles("coro") == ["Coro", "Prove aperte"]
+        assert titles("coro oggi") == titles("oggi") == ["Prove aperte", "Coro"]
+        assert titles("coro stasera") == titles("stasera") == ["Prove aperte"]
+
+
 def test_without_words_what_was_not_checked_for_long_stands_behind_what_was():
     long_ago = timezone.localdate() - dt.timedelta(days=400)
     f.lab("Bottega", verified_on=long_ago)
@@ -276,7 +288,7 @@ def test_periods_are_counted_as_the_agenda_means_them_whichever_is_chosen():
         f.event("Festa sabato", lab, schedules=[f.schedule(dt.date(2026, 3, 7))])
         f.activity("Festa ogni martedì", lab, topics=[sewing], schedules=[f.schedule(rrule="FREQ=WEEKLY;BYDAY=TU")])
         f.event("Festa in aprile", lab, schedules=[f.schedule(dt.date(2026, 4, 7))])
-        everything = {"today": 1, "tomorrow": 1, "weekend": 1, "week": 3, "month": 3}
+        everything = {"today": 1, "evening": 1, "tomorrow": 1, "weekend": 1, "week": 3, "month": 3}
         assert counted(results("festa"), "when") == everything
         weekend = results("festa", when="weekend")
         assert (weekend.count, counted(weekend, "when")) == (1, everything)
@@ -288,7 +300,7 @@ def test_periods_are_counted_as_the_agenda_means_them_whichever_is_chosen():
             "week": 2,
             "month": 2,
         }
-        assert [each.value for each in weekend.facets["when"]] == ["today", "tomorrow", "weekend", "week", "month"]
+        assert [each.value for each in weekend.facets["when"]] == list(everything)
 
 
 def test_what_was_called_off_or_has_been_stands_behind_and_what_awaits_its_date_does_not():
