@@ -21,8 +21,9 @@ _ELISIONS = re.compile(
     r"(?<!\w)(?:l|un|d|c|j|s|m|t|v|qu|gl|all|dall|dell|nell|sull|coll|quell|quest|agl|dagl|degl|negl|sugl)'\W{0,3}(?=\w)"
 )
 
-# Words that their endings would part (caffè and café, uomo and uomini) or join (case of a house, "in caso di").
-_EXCEPTIONS = {"caffe": "caf", "uomini": "uom", "caso": "caso", "casi": "caso"}
+# Words that their endings would part (caffè, caff- as it is typed and café, uomo and uomini) or join (case of a house,
+# "in caso di").
+_EXCEPTIONS = {"caffe": "caf", "caff": "caf", "uomini": "uom", "caso": "caso", "casi": "caso"}
 _SHORTEST = 3
 #: Where marks that belong to words may stand (Unicode has none among Latin letters and punctuation), and words without:
 #: going through a text sign by sign takes ten times as long.

@@ -22,7 +22,7 @@ from search import kinds
 from search.engines import Asked, engine
 from search.models import AskedWords, Entry
 from search.models.asked import FEWEST_TIMES
-from search.queries import Hit, hits
+from search.queries import BESIDE_KINDS, Hit, hits
 from search.vocabularies import topic_names, vocabulary
 from search.words import Question, forms, words_said
 
@@ -50,16 +50,21 @@ def suggest(q: str, language: str, limit: int = MOST, now: datetime | None = Non
 
     Where there is room they are followed by topics, and by words of others that found something.
     """
-    question = Question.of(q, in_title=True)
+    question = Question.of(q, in_title=True, typing=True)
     if question is None:
         return []
     asked = Asked(Filter(), question, now or timezone.now())
     version = platform_version()
     found = hits(asked, engine().order(asked, slice(0, limit + MOST)), language, version)
-    found.sort(key=partial(_only_begins, question))
+    found.sort(key=partial(_place, question))
     with translation.override(language):
         beside = [*_topics(question, language, version, asked.now), *_found_by_others(question, language)]
         return [*map(as_suggestion, found[: max(limit - len(beside), limit // 2)]), *beside][:limit]
+
+
+def _place(question: Question, hit: Hit) -> tuple[bool, bool]:
+    """Return by what suggestions are sorted that answer as well: what only leads to something else comes after it."""
+    return _only_begins(question, hit), hit.kind in BESIDE_KINDS
 
 
 def _only_begins(question: Question, hit: Hit) -> bool:
@@ -86,7 +91,7 @@ def as_suggestion(hit: Hit) -> Suggestion:
 def _topics(question: Question, language: str, version: int, now: datetime) -> list[Suggestion]:
     """Return the topics of public things whose names have these words."""
     names = topic_names(version)
-    having = [names.having(word, begun=word == question.begun) for word in question.words]
+    having = [names.having(word, begun=word in question.beginnings) for word in question.words]
     named = {topic for topic, _name in set.intersection(*having)}
     used = _used(len(named)).run(_Typed(now=now, topics=sorted(named))) if named else []
     found = [topic for topic in vocabulary("topic", version).values() if (topic.pk,) in used]

@@ -43,18 +43,20 @@ class Term:
 class Question:
     """What somebody looks for: all terms unless `any_of`, anywhere unless `in_title`.
 
-    There is at least one term; the last typed word may be only begun (`begun`).
+    There is at least one term; the last typed word may be only begun (`begun`), and in one that somebody is `typing`
+    the others too.
     """
 
     terms: tuple[Term, ...]
     any_of: bool = False
     in_title: bool = False
+    typing: bool = False
 
     @classmethod
-    def of(cls, text: str, *, any_of: bool = False, in_title: bool = False) -> Self | None:
+    def of(cls, text: str, *, any_of: bool = False, in_title: bool = False, typing: bool = False) -> Self | None:
         """Read what was typed, leaving out words that only join others; None when nothing is left of it."""
         words = dict.fromkeys(telling(text))
-        return cls(tuple(Term((word,)) for word in words), any_of, in_title) if words else None
+        return cls(tuple(Term((word,)) for word in words), any_of, in_title, typing) if words else None
 
     @cached_property
     def words(self) -> Words:
@@ -65,7 +67,13 @@ class Question:
     def begun(self) -> str:
         """The last word, if it may be the beginning of a longer one; too short a beginning would find everything."""
         word = self.words[-1]
-        return word if self.in_title or len(word) >= SHORTEST_BEGINNING or not word.isascii() else ""
+        return word if self.in_title or _is_long_enough(word) else ""
+
+    @cached_property
+    def beginnings(self) -> frozenset[str]:
+        """The words that may be the beginnings of longer ones."""
+        others = filter(_is_long_enough, self.words) if self.typing else ()
+        return frozenset(filter(None, (self.begun, *others)))
 
     @property
     def typed(self) -> Self:
@@ -111,6 +119,10 @@ class Question:
         """Every form of every word that answers, of other words for the same too."""
         ways = (way for term in self.terms for way in term.ways)
         return frozenset(form for way in ways for word in way for form in forms(word))
+
+
+def _is_long_enough(beginning: str) -> bool:
+    return len(beginning) >= SHORTEST_BEGINNING or not beginning.isascii()
 
 
 def forms(word: str) -> Words:

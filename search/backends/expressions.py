@@ -83,15 +83,15 @@ def ways(term: Term, question: Question) -> list[Way]:
     thing says what it is.
     """
     everywhere = "title" if question.in_title else ""
-    found = [_way(term.typed, everywhere, question.begun)]
+    found = [_way(term.typed, everywhere, question.beginnings)]
     for words in term.others:
         places = TELLING if len(words) > 1 and not everywhere else (everywhere,)
         found += [_way(words, place) for place in places]
     return found
 
 
-def _way(words: Words, place: str, begun: str = "") -> Way:
-    return [_forms(word, place, begun=word == begun) for word in words]
+def _way(words: Words, place: str, beginnings: Collection[str] = ()) -> Way:
+    return [_forms(word, place, begun=word in beginnings) for word in words]
 
 
 def _forms(word: str, place: str, *, begun: bool) -> list[Phrase]:

@@ -4,7 +4,7 @@
 `bm25` does; adding up the places would let a word that stands in three of them lead.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -24,7 +24,7 @@ LONGEST = 255
 def answers(question: Question) -> Query:
     """Return what an entry must say: all terms, or any of them, in whatever way each can be said."""
     places = ("title",) if question.in_title else PLACES
-    terms = [_any(list(_ways(term, question.begun, places))) for term in question.terms]
+    terms = [_any(list(_ways(term, question.beginnings, places))) for term in question.terms]
     return _any(terms) if question.any_of else {"bool": {"must": terms}}
 
 
@@ -33,9 +33,9 @@ def has_typed(question: Question) -> Query:
     return answers(replace(question.typed, in_title=True))
 
 
-def _ways(term: Term, begun: str, places: tuple[str, ...]) -> Iterator[Query]:
+def _ways(term: Term, beginnings: Collection[str], places: tuple[str, ...]) -> Iterator[Query]:
     """Yield each way to say a term; another way of many words must stand in one place where a thing says what it is."""
-    yield _all(term.typed, places, begun)
+    yield _all(term.typed, places, beginnings)
     for words in term.others:
         if len(words) == 1:
             yield _all(words, places)
@@ -43,8 +43,8 @@ def _ways(term: Term, begun: str, places: tuple[str, ...]) -> Iterator[Query]:
             yield from (_all(words, (place,)) for place in places if place in TELLING)
 
 
-def _all(words: tuple[str, ...], places: tuple[str, ...], begun: str = "") -> Query:
-    found = [_any([*_forms(word, places), *_begun(word, places, begun)]) for word in words]
+def _all(words: tuple[str, ...], places: tuple[str, ...], beginnings: Collection[str] = ()) -> Query:
+    found = [_any([*_forms(word, places), *_begun(word, places, beginnings)]) for word in words]
     return found[0] if len(found) == 1 else {"bool": {"must": found}}
 
 
@@ -54,9 +54,9 @@ def _forms(word: str, places: tuple[str, ...]) -> Iterator[Query]:
         yield {"combined_fields": {"query": form, "fields": fields}}
 
 
-def _begun(word: str, places: tuple[str, ...], begun: str) -> list[Query]:
+def _begun(word: str, places: tuple[str, ...], beginnings: Collection[str]) -> list[Query]:
     """Return the words that go on from one that is only begun, by the best place where they stand."""
-    if word != begun:
+    if word not in beginnings:
         return []
     rewrite = f"top_terms_blended_freqs_{MOST_BEGUN}"
     found = [

@@ -256,6 +256,27 @@ def test_suggestions_are_titles_with_the_words_begun():
     assert suggest("", "it") == []
 
 
+def test_while_somebody_types_every_word_may_be_only_begun():
+    f.lab("Laboratorio Sociale Crosione")
+    f.content("Consulta sociale")
+    assert [hit.title for hit in suggest("lab soc", "it")] == ["Laboratorio Sociale Crosione"]
+
+
+def test_a_lab_is_suggested_before_who_answers_for_it():
+    role = {"it": "Referente Laboratorio Sociale", "en": "Referent of the lab: the social lab"}
+    f.lab("Laboratorio Sociale", contact=f.ContactFactory(role=role))
+    for typed in ("labo", "lab soc"):
+        assert [hit.kind for hit in suggest(typed, "it")] == ["lab", "contact"]
+
+
+@pytest.mark.parametrize("typed", ["caf", "caff", "caffè"])
+def test_a_cafe_is_suggested_however_it_is_written(typed):
+    written = {"Caffè delle mamme", "#OP Café Rho"}
+    for title in written:
+        f.lab(title)
+    assert {hit.title for hit in suggest(typed, "it")} == written
+
+
 def test_a_whole_word_is_suggested_before_longer_ones_that_begin_so():
     for title in ("Opera", "Operetta", "Operazione", "Opere", "Operai", "Operare", "Operosi", "Opera uno"):
         f.lab(title)
