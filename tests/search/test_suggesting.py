@@ -47,6 +47,20 @@ def test_escape_closes_and_enter_searches(typed, window):
     assert "q=scu" in window.url
 
 
+@pytest.mark.parametrize(("key", "place"), [("ArrowDown", 0), ("ArrowUp", 1)])
+def test_an_arrow_opens_the_list_again_that_escape_closed(typed, window, key, place):
+    field = typed("scu")
+    options = window.locator("#q-list [role=option]")
+    options.first.wait_for()
+    field.press("Escape")
+    assert window.locator("#q-list").is_hidden()
+    field.press(key)
+    options.first.wait_for()
+    assert field.get_attribute("aria-expanded") == "true"
+    assert field.get_attribute("aria-activedescendant") == options.nth(place).get_attribute("id")
+    assert field.input_value() == "scu"
+
+
 def test_where_there_is_nothing_it_is_said(typed, window):
     typed("xyzzy")
     said = window.locator("#q-list + [role=status]")

@@ -23,6 +23,8 @@ function suggesting(input) {
   })) input.setAttribute(name, value);
 
   const close = () => {
+    clearTimeout(waiting);
+    asking?.abort();
     list.hidden = true;
     input.setAttribute("aria-expanded", "false");
     go(-1);
@@ -72,20 +74,27 @@ function suggesting(input) {
     }
   };
 
+  const reopen = async (place) => {
+    await ask();
+    if (!list.hidden) go(place());
+  };
+
   input.addEventListener("input", () => {
     clearTimeout(waiting);
     waiting = setTimeout(ask, WAIT);
   });
   input.addEventListener("blur", close);
   input.addEventListener("keydown", (event) => {
-    const last = list.children.length - 1;
-    const keys = {
-      ArrowDown: () => go(at === last ? -1 : at + 1),
-      ArrowUp: () => go(at === -1 ? last : at - 1),
+    const last = () => list.children.length - 1;
+    const shown = {
+      ArrowDown: () => go(at === last() ? -1 : at + 1),
+      ArrowUp: () => go(at === -1 ? last() : at - 1),
       Enter: () => location.assign(list.children[at].dataset.url),
       Escape: close,
     };
-    if (list.hidden || !(event.key in keys) || (event.key === "Enter" && at === -1)) return;
+    const hidden = { ArrowDown: () => reopen(() => 0), ArrowUp: () => reopen(last) };
+    const keys = list.hidden ? hidden : shown;
+    if (!(event.key in keys) || (event.key === "Enter" && at === -1)) return;
     event.preventDefault();
     keys[event.key]();
   });
