@@ -17,6 +17,7 @@ from search.chips import chips
 from search.choices import groups
 from search.facets import labels
 from search.queries import Results, search
+from search.readings import QUOTES
 
 PER_PAGE = 20
 #: How many things of other territories are shown where one has none.
@@ -43,6 +44,7 @@ def search_page(request: HttpRequest) -> HttpResponse:
         "everywhere": on_platform(reverse("search")) + query_of(beside_own(chosen, is_own=is_own)),
         "kept": [(name, value) for name, value in chosen.pairs() if name not in ("q", "offset")],
         "as_typed": results.filter.to_query(q=f'"{results.filter.q}"', offset=0),
+        "unquoted": _unquoted(chosen),
         "words_alone": on_platform(reverse("search")) + query_of(Filter(q=chosen.q)),
         **_paging(chosen, results.count),
         **_addresses(chosen),
@@ -70,6 +72,12 @@ def query_of(chosen: Filter) -> str:
     """Return what follows the path in the address of a filter."""
     query = chosen.to_query()
     return f"?{query}" if query else ""
+
+
+def _unquoted(chosen: Filter) -> str:
+    """Return the query string of the same words not taken just as they are written; "" where they are not."""
+    words = chosen.q.translate(dict.fromkeys(map(ord, QUOTES), " "))
+    return chosen.to_query(q=" ".join(words.split()), offset=0) if words != chosen.q else ""
 
 
 def _elsewhere(chosen: Filter, own: Results, language: str) -> Results | None:

@@ -22,6 +22,7 @@ from search.kinds import KINDS
 from search.map.drawing import drawing
 from search.map.spots import areas
 from search.models import Entry
+from search.querysets import EntryQuerySet
 from search.views import beside_own, in_own_territory, query_of
 
 #: What is shown unless the filter says otherwise: every lab, wherever it is.
@@ -39,11 +40,15 @@ def map_page(request: HttpRequest) -> HttpResponse:
     chosen, is_own = in_own_territory(chosen)
     centre = position(chosen.near) if chosen.near else None
     towns = list(Municipality.objects.select_related("territory").order_by("territory__name", "name"))
-    found = areas(_entries(chosen), towns, centre)
+    rows = _rows(chosen)
+    shown = list(rows.select_related("page", "territory", "municipality").defer("papers", "also_at")[: MOST + 1])
+    found = areas(shown[:MOST], towns, centre)
     context = {
         "here": _("Map"),
         "chosen": chosen,
         "problems": problems,
+        "most": MOST,
+        "all": rows.count() if len(shown) > MOST else 0,
         "areas": [(area, drawing(area, centre)) for area in found],
         "chips": chips(beside_own(chosen, is_own=is_own)),
         "centres": located(),
@@ -65,10 +70,8 @@ def _asked(request: HttpRequest) -> tuple[Filter, list[Problem]]:
     return chosen, problems + unknown
 
 
-def _entries(chosen: Filter) -> list[Entry]:
-    wanted = chosen if chosen.kind else replace(chosen, kind=SHOWN)
-    rows = Entry.objects.public().matching(wanted).select_related("page", "territory", "municipality")
-    return list(rows.defer("papers", "also_at")[:MOST])
+def _rows(chosen: Filter) -> EntryQuerySet:
+    return Entry.objects.public().matching(chosen if chosen.kind else replace(chosen, kind=SHOWN))
 
 
 def _addresses(chosen: Filter) -> dict[str, Any]:

@@ -125,6 +125,17 @@ def test_the_filter_holds_and_what_cannot_be_read_is_said(client):
     assert 'role="status"' in text(client, "?territory=atlantis")
 
 
+def test_where_there_are_too_many_for_a_map_it_says_how_many_it_shows(client, monkeypatch):
+    monkeypatch.setattr("search.map.views.MOST", 2)
+    for name in ("Coro", "Orti"):
+        lab_in(name, "Rho")
+    assert "Sulla mappa" not in text(client)
+    lab_in("Teatro", "Rho")
+    html = text(client)
+    assert "Sulla mappa i primi 2 di 3" in html
+    assert ("Orti" in html, "Teatro" in html) == (True, False)
+
+
 def test_nothing_found_leads_on(client):
     lab_in("Orti", "Rho")
     html = text(client, "?near=41.9,12.5")

@@ -82,6 +82,17 @@ def test_nothing_found_shows_ways_on(client):
         assert f'href="{reverse("search")}"' in page[page.index('class="empty') :]
 
 
+def test_who_insists_on_words_that_nothing_has_is_led_back(client):
+    f.activity("Scuola di italiano")
+    _status, mended = ask(client, q="itagliano")
+    assert 'href="?q=%22itagliano%22"' in mended
+    status, insisted = ask(client, q='"itagliano"')
+    assert status == 200
+    assert "Qui niente è scritto proprio così: &quot;itagliano&quot;" in insisted
+    assert 'href="?q=itagliano"' in insisted
+    assert "scritto proprio così" not in ask(client, q="unicorni")[1]
+
+
 def test_pages_follow_each_other(client):
     lab = f.lab()
     for number in range(21):
