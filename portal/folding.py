@@ -68,14 +68,30 @@ def stems(text: str) -> str:
     return " ".join(map(stem, tokens(text)))
 
 
+def is_of_signs(word: str) -> bool:
+    """Tell whether a word is of Chinese or Japanese signs, which are written without blanks."""
+    match = _SIGNS.fullmatch(word)
+    return bool(match and match["signs"])
+
+
+def spans(word: str) -> list[tuple[int, int]]:
+    """Return where the parts of a word begin and end that are words by themselves: it, or each two signs."""
+    found = []
+    for match in _SIGNS.finditer(word):
+        start, end = match.span()
+        found += (
+            [(at, min(at + 2, end)) for at in range(start, max(end - 1, start + 1))]
+            if match["signs"]
+            else [(start, end)]
+        )
+    return found
+
+
 def _parts(word: str) -> list[str]:
     """Return a word; of Chinese and Japanese, written without blanks, each two signs that stand together."""
     if word.isascii():
         return [word]
-    found = []
-    for signs, run in ((match.lastgroup, match.group()) for match in _SIGNS.finditer(word)):
-        found += [run[at : at + 2] for at in range(max(len(run) - 1, 1))] if signs else [run]
-    return found
+    return [word[start:end] for start, end in spans(word)]
 
 
 def _in_word(char: str) -> bool:

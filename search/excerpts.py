@@ -9,13 +9,15 @@ from itertools import groupby
 
 from django.utils.safestring import SafeString
 
-from portal.folding import MAY_BE_MARKED, tokens
+from portal.folding import MAY_BE_MARKED, spans, tokens
 from search.words import Question, forms
 
 LENGTH = 200
 #: How much of the text before the first marked word is shown.
 BEFORE = 60
 MATCHED = 5
+
+Spans = tuple[tuple[int, int], ...]
 
 
 def excerpt(text: str, question: Question | None) -> SafeString:
@@ -49,14 +51,21 @@ def first_match(text: str, question: Question | None) -> int:
 
 
 def _window(text: str, first: int) -> tuple[int, int]:
-    """Return where the lines round a match begin and end, between words."""
-    start = 0 if first <= BEFORE else text.find(" ", first - BEFORE) + 1
-    if start > first:
-        start = first
+    """Return where the lines round a match begin and end, between words where blanks part them."""
+    start = beginning(text, first)
     end = min(start + LENGTH, len(text))
     if end < len(text):
-        end = max(text.rfind(" ", start, end), start + 1)
+        blank = text.rfind(" ", end - BEFORE, end)
+        end = blank if blank > start else end
     return start, end
+
+
+def beginning(text: str, first: int) -> int:
+    """Return where the lines before a match begin: at a word, unless no blank stands there."""
+    if first <= BEFORE:
+        return 0
+    blank = text.find(" ", first - BEFORE, first)
+    return first - BEFORE if blank < 0 else blank + 1
 
 
 def _pieces(text: str, start: int, end: int, question: Question | None) -> Iterator[str]:
@@ -77,9 +86,21 @@ def _matches(text: str, question: Question | None, start: int = 0) -> Iterator[t
     for left, right in _words(text, start, question.first_letters):
         word = text[left:right]
         if word not in asked:
-            asked[word] = any(_is_asked(token, question) for token in _tokens(word))
-        if asked[word]:
-            yield left, right
+            asked[word] = _asked_in(word, question)
+        for start, end in asked[word]:
+            yield left + start, left + end
+
+
+def _asked_in(word: str, question: Question) -> Spans:
+    """Return where in a word stands what was looked for: the whole, or of what is written without blanks those parts
+    that are meant.
+    """
+    found: list[tuple[int, int]] = []
+    for start, end in spans(word):
+        if any(_is_asked(token, question) for token in _tokens(word[start:end])):
+            before = found.pop() if found and found[-1][1] >= start else (start, start)
+            found.append((before[0], end))
+    return tuple(found)
 
 
 def _is_asked(token: str, question: Question) -> bool:

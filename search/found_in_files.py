@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from portal.folding import tokens
-from search.excerpts import BEFORE, LENGTH, first_match
+from search.excerpts import LENGTH, beginning, first_match
 from search.words import Question, Term, forms, stands
 
 
@@ -31,8 +31,8 @@ def passage(papers: Sequence[dict[str, str]], own: Iterable[str], question: Ques
 
 
 def _part(text: str, question: Question) -> str:
-    start = max(first_match(text, question) - BEFORE, 0)
-    return text[text.find(" ", start) + 1 if start else 0 :][: 2 * LENGTH]
+    start = beginning(text, first_match(text, question))
+    return text[start : start + 2 * LENGTH]
 
 
 def _stands_in(words: frozenset[str], term: Term, begun: str) -> bool:

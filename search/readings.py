@@ -124,7 +124,7 @@ def _any_of(chosen: Filter, words: Thesaurus, correct: Correct) -> Reading:
     question = Question.of(chosen.q)
     corrected = question and correct(question)
     asked = corrected or question
-    widened = asked and replace(words.widen(asked), any_of=True)
+    widened = asked and words.widen(asked).loosened
     return Reading(chosen, widened, " ".join(corrected.words) if corrected else None, loosened=True)
 
 

@@ -9,7 +9,7 @@ from typing import Self
 from django.conf import settings
 
 from portal import stemming
-from portal.folding import tokens
+from portal.folding import is_of_signs, tokens
 from search.joining_words import JOINING_WORDS
 
 SHORTEST_BEGINNING = 3
@@ -32,6 +32,12 @@ class Term:
     def ways(self) -> tuple[Words, ...]:
         """All ways to say it, the typed one first."""
         return (self.typed, *self.others)
+
+    @property
+    def loosened(self) -> Self:
+        """The same thing, said also by any two signs of an expression that is written without blanks."""
+        parts = tuple((word,) for word in self.typed if is_of_signs(word)) if len(self.typed) > 1 else ()
+        return replace(self, others=(*self.others, *parts))
 
     @cached_property
     def forms_of_ways(self) -> tuple[tuple[frozenset[str], ...], ...]:
@@ -80,6 +86,11 @@ class Question:
         """The same question in no other words than the typed ones, all of them."""
         return replace(self, terms=tuple(Term(term.typed) for term in self.terms), any_of=False)
 
+    @property
+    def loosened(self) -> Self:
+        """The same question for what has any of its terms."""
+        return replace(self, terms=tuple(term.loosened for term in self.terms), any_of=True)
+
     @cached_property
     def expressions(self) -> dict[Words, tuple[frozenset[str], ...]]:
         """The other ways of many words to say its terms, each with the forms of its words."""
@@ -105,8 +116,8 @@ class Question:
         return self._narrowed[expressions]
 
     @cached_property
-    def met(self) -> dict[str, bool]:
-        """The words of texts that were met while looking for this, each with whether it is asked for."""
+    def met(self) -> dict[str, tuple[tuple[int, int], ...]]:
+        """The words of texts that were met while looking for this, each with where in it stands what is asked for."""
         return {}
 
     @cached_property

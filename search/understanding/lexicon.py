@@ -1,5 +1,6 @@
 """The lexicon: which words say which choice; the code knows those of time, the database those of places and people."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -8,7 +9,7 @@ from itertools import chain
 from typing import Any
 
 from portal.filters import Near
-from portal.folding import stem, tokens
+from portal.folding import is_of_signs, stem, tokens
 from portal.models import Audience, Municipality, Territory
 from search.understanding import time_words
 from search.words import Words
@@ -62,6 +63,17 @@ class Lexicon:
         phrases, before = (max(map(len, each), default=0) for each in (chain(self.exact, self.by_stem), self.near))
         return phrases + before
 
+    def parted(self, text: str) -> list[str]:
+        """Return a text parted at the phrases in it that are written without blanks."""
+        return [text] if text.isascii() or not self._signs else list(filter(None, self._signs.split(text)))
+
+    @cached_property
+    def _signs(self) -> re.Pattern[str] | None:
+        """What finds phrases of signs, the longest first, with the sign that joins what follows."""
+        phrases = (words for words in chain(self.exact, self.by_stem) if all(map(is_of_signs, words)))
+        known = sorted(map(_written, phrases), key=len, reverse=True)
+        return re.compile(f"({'|'.join(known)})的?") if known else None
+
     def choice(self, words: Words) -> Choice | None:
         """Return what a phrase says, if anything: a municipality's name before a territory's."""
         if not words:
@@ -82,6 +94,11 @@ def lexicon(version: int) -> Lexicon:
     exact = {**_territories(), **_municipalities(), **_moments()}
     near, asking = (frozenset(_phrases(text)) for text in (time_words.NEAR, time_words.ASKING))
     return Lexicon(exact, _audiences(), near, asking)
+
+
+def _written(signs: Words) -> str:
+    """Return the run of signs of which each two that stand together are a word."""
+    return "".join([signs[0], *(word[-1] for word in signs[1:])])
 
 
 def _near_to(town: Choice) -> Choice:

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
+from itertools import chain
 from typing import NamedTuple
 
 from portal.filters import Filter
@@ -31,7 +32,8 @@ def understand(chosen: Filter, lexicon: Lexicon, today: date) -> Iterator[Filter
 
     A name that is chosen already, or was said before, stays a word.
     """
-    typed = [Typed(text, tuple(tokens(text))) for text in chosen.q.split()]
+    parts = chain.from_iterable(map(lexicon.parted, chosen.q.split()))
+    typed = [Typed(text, tuple(tokens(text))) for text in parts]
     found, rest = _read(typed, lexicon, _names_chosen(chosen))
     if not found:
         return

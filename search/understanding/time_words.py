@@ -44,7 +44,8 @@ NEAR = (
 ASKING = (
     "cosa, che cosa, cosa fare, cosa c'è, cosa si fa, che c'è, che si fa, eventi, attività, appuntamenti, iniziative, "
     "what to do, things to do, what's on, events, activities, que faire, activités, événements, "
-    "qué hacer, eventos, actividades, ce facem, evenimente, activități, що робити, події, ماذا نفعل, فعاليات, 活动"
+    "qué hacer, eventos, actividades, ce facem, evenimente, activități, що робити, події, ماذا نفعل, فعاليات, 活动, "
+    "有什么, 有什么活动, 什么活动"
 )
 #: Words after which a name is a place: "opera" alone may be anything.
 AT = frozenset(["a", "ad", "in", "di", "da", "at", "à", "en", "la", "din", "у", "в", "في", "在"])

@@ -50,6 +50,14 @@ def test_all_words_must_be_found_and_only_the_last_may_be_begun():
     assert titles("scu cucina") == []
 
 
+def test_a_long_question_without_blanks_finds_what_has_its_parts():
+    f.content("意大利语的课程", summary="免费。")
+    f.content("中文 课")
+    found = results("哪里有意大利语课程", loosen=True)
+    assert [hit.title for hit in found.items] == ["意大利语的课程"]
+    assert found.items[0].matched == ["意大利语", "课程"]
+
+
 def test_people_are_offered_what_has_some_of_the_words_and_told_so():
     f.content("Scuola di cucina")
     strict, loose = results("cucina peruviana"), results("cucina peruviana", loosen=True)
