@@ -6,13 +6,14 @@ from functools import partial
 
 from django.db import transaction
 
+from portal.among import Among
 from search.backends import backend
 from search.context import contexts
-from search.models import Entry, IndexRow, Word
+from search.models import Entry, IndexRow, SynonymSet, Word
 from search.querysets import EntryQuerySet
 from search.spelling import learn
 from search.unsent import wait_for_server
-from search.words import new_words, spread
+from search.words import new_words, spread, words_said
 
 logger = logging.getLogger(__name__)
 CHUNK = 200
@@ -59,6 +60,20 @@ def learn_anew() -> None:
         for start in range(0, len(pks), CHUNK):
             entries = list(Entry.objects.filter(pk__in=pks[start : start + CHUNK]))
             learn(_called(entries, contexts(entries)))
+
+
+@transaction.atomic
+def forget_words() -> int:
+    """Forget the words that no title, name or expression of the thesaurus has any more; return how many."""
+    # What is learnt meanwhile is not among those that were known before.
+    known = dict(Word.objects.values_list("text", "pk"))
+    said = set(words_said("\n".join(SynonymSet.objects.values_list("expressions", flat=True))))
+    for places in IndexRow.objects.values_list("title", "context").iterator(CHUNK):
+        said.update(*map(str.split, places))
+    gone = [pk for text, pk in known.items() if text not in said]
+    for start in range(0, len(gone), CHUNK):
+        Word.objects.filter(Among("pk", gone[start : start + CHUNK])).delete()
+    return len(gone)
 
 
 def _replace_context(entries: EntryQuerySet) -> None:

@@ -1,14 +1,18 @@
 """What is looked for is counted by week without anybody's trace, and what found nothing is told to the editors."""
 
 import datetime as dt
+import time
 from io import BytesIO
+from threading import Thread
 
 import pytest
 import time_machine
+from django.db import connection
 from django.urls import reverse
 from pypdf import PdfReader
 
-from search.asking import forget_asked, missed
+from portal.filters import Filter
+from search.asking import count_asked, forget_asked, missed
 from search.models import AskedWords
 from search.suggestions import suggest
 from tests import factories as f
@@ -138,3 +142,21 @@ def test_the_sheet_of_another_territory_is_not_given(editor):
     f.territory_page("rho")
     assert editor.get(reverse("missed_words_sheet", args=["rho"])).status_code == 302
     assert "rho.pdf" not in editor.get(reverse("missed_words")).content.decode()
+
+
+def test_no_search_waits_for_somebody_who_writes():
+    took = []
+
+    def count_again():
+        started = time.monotonic()
+        count_asked(Filter(q="saldatura"), found=False)
+        took.append(time.monotonic() - started)
+        connection.close()
+
+    # The transaction of this test holds what another connection has to wait for.
+    count_asked(Filter(q="saldatura"), found=False)
+    other = Thread(target=count_again)
+    other.start()
+    other.join()
+    assert 0.015 <= took[0] < 2
+    assert AskedWords.objects.get().times == 1

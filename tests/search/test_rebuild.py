@@ -14,7 +14,7 @@ from labs.models import LabDocument, Organisation
 from portal.follow import touch
 from search.backends import backend
 from search.index import write, write_findable
-from search.models import Entry, EntryDate, EntryLab, IndexRow, Rebuild
+from search.models import Entry, EntryDate, EntryLab, IndexRow, Rebuild, SynonymSet, Word
 from search.rebuilding import LATELY, current, forget_vanished, parts, write_in_chunks
 from tests import factories as f
 from tests.search.asking import titles
@@ -141,6 +141,30 @@ def test_progress_is_said_in_plain_text():
     said = rebuild()
     assert f"[{'#' * 30}] 1/1 Laboratori Sociali\n" in said
     assert "\x1b" not in said
+
+
+def test_who_wants_no_progress_is_told_none():
+    f.lab()
+    bars = io.StringIO()
+    call_command("rebuild_index", verbosity=0, stderr=bars)
+    assert bars.getvalue() == ""
+
+
+def test_words_that_nothing_has_any_more_are_forgotten():
+    SynonymSet.objects.create(expressions="doposcuola\naiuto compiti")
+    f.content("Falegnameria", f.lab("Bottega"))
+    page = f.content("Ceramica")
+    page.title = "Uncinetto"
+    page.save_revision().publish()
+    kept = {"doposcuola", "compiti", "falegnameria", "bottega", "uncinetto"}
+    assert kept | {"ceramica"} <= words()
+    rebuild()
+    assert kept <= words()
+    assert "ceramica" not in words()
+
+
+def words():
+    return set(Word.objects.values_list("text", flat=True))
 
 
 def test_a_thing_that_wagtail_knows_only_as_a_page_is_written_as_what_it_is():

@@ -1,7 +1,8 @@
 """Make the shared index anew from everything that is findable."""
 
 import sys
-from typing import Any
+from io import StringIO
+from typing import IO, Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -9,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from portal.freshness import raise_stamp
 from portal.progress import Bar
 from search.backends import backend
+from search.indexing import forget_words
 from search.models import Rebuild
 from search.rebuilding import current, forget_vanished, parts, write_in_chunks
 from search.unsent import send_changes
@@ -39,27 +41,29 @@ class Command(BaseCommand):
             sys.exit(BROKEN_OFF)
 
     def _rebuild(self, *, afresh: bool, verbosity: int, **_options: Any) -> None:
+        bars: Any = self.stderr if verbosity else StringIO()
         rebuild = current(afresh=afresh)
         backend().prepare()
         with backend().writing_anew():
-            self._write_everything(rebuild)
+            self._write_everything(rebuild, bars)
         vanished = forget_vanished(rebuild.started)
+        forget_words()
         backend().settle()
         if verbosity and vanished:
             self.stderr.write(f"{vanished} entries of things that are gone were removed.\n")
         if settings.SEARCH_URL:
-            self._rebuild_on_server(afresh=afresh)
+            self._rebuild_on_server(bars, afresh=afresh)
         raise_stamp([None])
         rebuild.delete()
 
-    def _write_everything(self, rebuild: Rebuild) -> None:
+    def _write_everything(self, rebuild: Rebuild, bars: IO[str]) -> None:
         for label, things in parts(rebuild):
-            bar = Bar(self.stderr, label, things.count())  # type: ignore[arg-type]
+            bar = Bar(bars, label, things.count())
             for number in write_in_chunks(things, rebuild):
                 bar.advance(number)
             bar.end()
 
-    def _rebuild_on_server(self, *, afresh: bool) -> None:
+    def _rebuild_on_server(self, bars: IO[str], *, afresh: bool) -> None:
         from search.elastic import indexes
         from search.elastic.server import UnavailableError, told_apart
 
@@ -67,7 +71,7 @@ class Command(BaseCommand):
             with told_apart():
                 if afresh:
                     indexes.abandon()
-                bar = Bar(self.stderr, "search server", indexes.left())  # type: ignore[arg-type]
+                bar = Bar(bars, "search server", indexes.left())
                 for number in indexes.build():
                     bar.advance(number)
                 bar.end()
