@@ -22,12 +22,15 @@ PASSWORD = "a long test password"
 FILL = """
 import django, json
 django.setup()
+from django.utils import timezone
 from events.models import Occurrence
+from portal.addresses import page_path
 from tests import factories as f
-page = f.activity("Ballo")
+# Today: what is asked for ends with the month, and next week may be the next.
+page = f.activity("Ballo", schedules=[f.schedule(timezone.localdate(), start_time=None)])
 person = f.user("redazione", page.territory)
 date = Occurrence.objects.filter(series_id=page.translation_key).earliest("starts_at")
-print(json.dumps({"page": page.pk, "path": "/it" + page.url_path.partition("/it")[2], "date": str(date.pk)}))
+print(json.dumps({"page": page.pk, "path": page_path(page), "date": str(date.pk)}))
 """
 ANSWERS = [
     "/it/agenda/",
