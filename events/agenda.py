@@ -36,6 +36,9 @@ from portal.period_names import PERIOD_NAMES
 PER_PAGE = 20
 SHOWN_UNDER_WAY = 20
 
+#: The periods that are one tap away; the form has them all.
+QUICK_PERIODS = ("today", "tomorrow", "weekend", "week", "month")
+
 
 class Choice(NamedTuple):
     """A link that changes the filter."""
@@ -127,6 +130,7 @@ def _ways_on(chosen: Filter, view: str) -> dict[str, Any]:
         "period_links": [
             Choice(str(label), agenda_path(replace(any_day, when=name)), chosen.when == name)
             for name, label in PERIOD_NAMES.items()
+            if name in QUICK_PERIODS
         ],
         "view_links": [Choice(str(label), view_path(chosen, name), name == view) for name, label in VIEWS.items()],
         "chips": [Choice(word.words, view_path(chosen.without(word.name, word.value), view)) for word in words],
