@@ -23,6 +23,7 @@ RIGHT_TO_LEFT = next((code for code in CODES if translation.get_language_info(co
 VARIANTS = {
     "agenda by week": "agenda/?view=week",
     "agenda by month": "agenda/?view=month",
+    "agenda of what others tell": "agenda/?q=festa",
     "agenda with nothing": "agenda/?q=xyzzyq",
     "agenda with a mistake": "agenda/?when=never&territory=nowhere",
     "found": "cerca/?q=italiano",
