@@ -196,6 +196,11 @@ def next_weekday(weekday: int, weeks: int = 0) -> dt.date:
     return today + dt.timedelta(days=(weekday - today.weekday() - 1) % 7 + 1 + 7 * weeks)
 
 
+def tomorrow() -> dt.date:
+    """Return a day that is within the week to come whatever day it is; the next of a weekday may be a week from now."""
+    return timezone.localdate() + dt.timedelta(days=1)
+
+
 def schedule(
     start: dt.date | None = None, rrule: str = "", start_time: Any = dt.time(16, 30), **facts: Any
 ) -> Schedule:

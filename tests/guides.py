@@ -15,14 +15,12 @@ from tests.copied_database import copied_database
 
 #: Where the guides say that the platform is.
 ADDRESS = "https://agora.example"
-#: The examples ask for the dates of a week: a week from today is in none.
+#: The examples ask for the dates of a week.
 FILL = """
-import datetime as dt
 import django
 django.setup()
-from django.utils import timezone
 from tests import factories as f
-f.activity(schedules=[f.schedule(timezone.localdate() + dt.timedelta(days=1), "FREQ=WEEKLY;COUNT=8")])
+f.activity(schedules=[f.schedule(f.tomorrow(), "FREQ=WEEKLY;COUNT=8")])
 """
 PROGRAMS = {"sh": ["sh", "-c"], "python": [sys.executable, "-c"], "mjs": ["node", "--input-type=module", "-e"]}
 

@@ -93,9 +93,7 @@ def statements_of(client, path):
 def activity():
     lab = f.lab("La Torretta", place=f.PlaceFactory(), contact=f.ContactFactory(), image=picture())
     f.meeting("Riunione", f.council("Consulta", lab))
-    return f.activity(
-        "Compiti", lab, schedules=[f.schedule(timezone.localdate() + dt.timedelta(days=1), "FREQ=WEEKLY")]
-    )
+    return f.activity("Compiti", lab, schedules=[f.schedule(f.tomorrow(), "FREQ=WEEKLY")])
 
 
 def test_a_page_takes_few_statements_however_many_dates_there_are(client, activity):

@@ -27,9 +27,8 @@ def ask(client, path=SEARCH, **query):
 
 def test_a_partner_finds_a_thing_with_all_its_facts(client):
     lab = f.lab("La Torretta")
-    tomorrow = timezone.localdate() + dt.timedelta(days=1)
     facts = {"summary": "Impara <l’italiano> con noi.", "place": f.PlaceFactory()}
-    page = f.activity("Scuola di italiano", lab, schedules=[f.schedule(tomorrow)], **facts)
+    page = f.activity("Scuola di italiano", lab, schedules=[f.schedule(f.tomorrow())], **facts)
     answer = ask(client, q="italiano")
     SearchResults.model_validate(answer)
     assert (answer["count"], answer["next"], answer["previous"], answer["corrected"]) == (1, None, None, None)
@@ -50,7 +49,7 @@ def test_a_partner_finds_a_thing_with_all_its_facts(client):
         "why": {"words": ["italiano"], "found_by": [], "document": None, "distance_km": None, "date": next_date},
     }
     assert score > 0
-    assert dt.datetime.fromisoformat(next_date).date() == tomorrow
+    assert dt.datetime.fromisoformat(next_date).date() == f.tomorrow()
     assert dt.datetime.fromisoformat(modified) <= timezone.now()
     assert answer["facets"]["territory"] == [{"value": "pavia", "label": "Pavia", "count": 1}]
     assert list(answer["facets"]) == ["territory", "kind", "municipality", "topic", "audience", "language", "when"]

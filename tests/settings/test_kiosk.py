@@ -41,8 +41,7 @@ from tests.home import big_lab
 lab = f.lab(body=big_lab.blocks(1, f.territory_page().own_territory))
 # Nobody draws it here: its addresses are what counts.
 PortalImage.objects.update(width=3000, height=2000)
-tomorrow = timezone.localdate() + timedelta(days=1)
-page = f.activity("Ballo", lab, schedules=[f.schedule(tomorrow, "FREQ=WEEKLY")])
+page = f.activity("Ballo", lab, schedules=[f.schedule(f.tomorrow(), "FREQ=WEEKLY")])
 minutes = {"minutes_state": "approved", "minutes": "<p>%s</p>" % sys.argv[3]}
 f.meeting(sys.argv[2], starts_at=timezone.now() - timedelta(days=9), approved_on=timezone.localdate(), **minutes)
 webhook = Webhook.objects.create(name="Kiosk", address=sys.argv[1], events=["occurrence.cancelled"])
