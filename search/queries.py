@@ -86,6 +86,11 @@ class Hit:
         return self.date or self.next_date
 
     @property
+    def is_over(self) -> bool:
+        """Whether the date shown is over: of the days asked for it has no other."""
+        return bool(self.date) and (self.next_date is None or self.date < self.next_date)  # type: ignore[operator]
+
+    @property
     def has_hour(self) -> bool:
         """Whether the date shown begins at an hour: all day begins at midnight."""
         return bool(self.shown_date) and timezone.localtime(self.shown_date).time() != time.min

@@ -82,6 +82,20 @@ def test_nothing_found_shows_ways_on(client):
         assert f'href="{reverse("search")}"' in page[page.index('class="empty') :]
 
 
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("cucina unicorni gratis", "Niente contiene tutte queste parole. Ecco quello che ne contiene alcune."),
+        ("unicorni gratis", "Niente contiene queste parole. Ecco quello che c’è con le altre scelte."),
+    ],
+)
+def test_what_is_shown_says_how_much_of_the_words_it_has(client, words, said):
+    f.activity("Cucina per tutti")
+    _status, page = ask(client, q=words)
+    assert "Cucina per tutti" in page
+    assert said in page
+
+
 def test_who_insists_on_words_that_nothing_has_is_led_back(client):
     f.activity("Scuola di italiano")
     _status, mended = ask(client, q="itagliano")

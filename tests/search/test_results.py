@@ -167,6 +167,20 @@ def test_a_date_that_is_over_is_shown_only_where_no_other_was_asked_for():
         assert shown_dates(from_=first, to=first) == [first]
 
 
+def test_the_page_says_of_a_date_that_it_is_over(client):
+    first = f.next_weekday(1)
+    f.activity("Volontariato", schedules=[f.schedule(first, WEEKLY)])
+
+    def said(hour, until):
+        with time_machine.travel(dt.datetime.combine(first, dt.time(hour), dt.UTC), tick=False):
+            page = client.get(f"/it/cerca/?q=volontariato&from={first}&to={until}").content.decode()
+        return "già passato" in page
+
+    assert not said(7, first)
+    assert said(20, first)
+    assert not said(20, first + dt.timedelta(days=2))
+
+
 def test_a_date_is_a_reason_where_it_is_soon_or_asked_for():
     today = timezone.localdate()
     f.activity("Volontariato", schedules=[f.schedule(today + dt.timedelta(days=90))])
