@@ -1,7 +1,9 @@
-"""Suggestions: what has a title with the words typed so far, then topics, and what others looked for and found."""
+"""Suggestions: what has a title with the words typed so far, or where none has, what says them; then topics, and what
+others looked for and found.
+"""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache, lru_cache, partial
 from operator import attrgetter
@@ -46,20 +48,28 @@ class Suggestion:
 
 
 def suggest(q: str, language: str, limit: int = MOST, now: datetime | None = None) -> list[Suggestion]:
-    """Return the things whose titles, in any language, have these words, the last of them at least begun.
+    """Return the things whose titles, in any language, have these words, the last of them at least begun; where none
+    has, the things that say them anywhere.
 
     Where there is room they are followed by topics, and by words of others that found something.
     """
     question = Question.of(q, in_title=True, typing=True)
     if question is None:
         return []
-    asked = Asked(Filter(), question, now or timezone.now())
-    version = platform_version()
-    found = hits(asked, engine().order(asked, slice(0, limit + MOST)), language, version)
+    now, version = now or timezone.now(), platform_version()
+    part = slice(0, limit + MOST)
+    found = _found(question, part, language, version, now) or _found(
+        replace(question, in_title=False), part, language, version, now
+    )
     found.sort(key=partial(_place, question))
     with translation.override(language):
-        beside = [*_topics(question, language, version, asked.now), *_found_by_others(question, language)]
+        beside = [*_topics(question, language, version, now), *_found_by_others(question, language)]
         return [*map(as_suggestion, found[: max(limit - len(beside), limit // 2)]), *beside][:limit]
+
+
+def _found(question: Question, part: slice, language: str, version: int, now: datetime) -> list[Hit]:
+    asked = Asked(Filter(), question, now)
+    return hits(asked, engine().order(asked, part), language, version)
 
 
 def _place(question: Question, hit: Hit) -> tuple[bool, bool]:

@@ -270,6 +270,13 @@ def test_while_somebody_types_every_word_may_be_only_begun():
     assert [hit.title for hit in suggest("lab soc", "it")] == ["Laboratorio Sociale Crosione"]
 
 
+def test_what_says_the_words_is_suggested_where_no_title_has_them():
+    f.activity("Scuola di italiano", summary="Un corso per chi arriva da lontano.")
+    assert [hit.title for hit in suggest("corso ita", "it")] == ["Scuola di italiano"]
+    f.activity("Corso di cucina italiana")
+    assert [hit.title for hit in suggest("corso ita", "it")] == ["Corso di cucina italiana"]
+
+
 def test_a_lab_is_suggested_before_who_answers_for_it():
     role = {"it": "Referente Laboratorio Sociale", "en": "Referent of the lab: the social lab"}
     f.lab("Laboratorio Sociale", contact=f.ContactFactory(role=role))
