@@ -56,13 +56,15 @@ class Refused:
 class Reading:
     """What was read from a file: its items, its refused rows, and what else is to be said of it.
 
-    `beyond` are identities of items that lie beyond its end: of these it says nothing.
+    `beyond` are identities of items that lie beyond its end: of these it says nothing. `unread` is how many parts of it
+    wait for their first turn.
     """
 
     items: list[Item] = field(default_factory=list)
     refused: list[Refused] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     beyond: list[str] = field(default_factory=list)
+    unread: int = 0
 
     def to_json(self) -> dict[str, Any]:
         """Return the reading as plain values."""
@@ -73,4 +75,5 @@ class Reading:
         """Return the reading that `to_json` wrote; of what was never read, one without anything."""
         items, refused = data.get("items", []), data.get("refused", [])
         notes, beyond = list(data.get("notes", [])), list(data.get("beyond", []))
-        return cls([Item(**each) for each in items], [Refused(**each) for each in refused], notes, beyond)
+        unread = data.get("unread", 0)
+        return cls([Item(**each) for each in items], [Refused(**each) for each in refused], notes, beyond, unread)

@@ -20,7 +20,7 @@ ANY_ADDRESS = _(
 )
 #: How often a source may fail before its items are shown as stale.
 STALE_AFTER = 3
-FIRST_RETRY = timedelta(minutes=5)
+SOON = timedelta(minutes=5)
 #: A reading that has not ended by then was interrupted.
 LONGEST_READING = timedelta(minutes=15)
 
@@ -128,11 +128,13 @@ class Source(models.Model):
         }
 
     def next_after(self, now: datetime) -> datetime:
-        """Return when to ask again: by its interval, after failures first soon and then less and less often."""
+        """Return when to ask again: by its interval, or soon while parts of it were never read; after failures first
+        soon and then less and less often.
+        """
         usual = timedelta(minutes=self.interval)
-        if not self.failures:
-            return now + usual
-        return now + min(FIRST_RETRY * 2 ** min(self.failures - 1, 10), max(usual, timedelta(days=1)))
+        if self.failures:
+            return now + min(SOON * 2 ** min(self.failures - 1, 10), max(usual, timedelta(days=1)))
+        return now + (SOON if self.reading.get("unread") else usual)
 
     @classmethod
     def due(cls, now: datetime | None = None) -> "models.QuerySet[Source]":

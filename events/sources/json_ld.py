@@ -14,7 +14,7 @@ from events.sources.plain import line, names, words
 from events.sources.single_dates import key_of, read_moment, schedule_of_dates
 from portal.folding import fold
 
-MOST_EVENTS, MOST_DEPTH = 100, 12
+MOST_EVENTS, MOST_DEPTH = 500, 12
 #: Types of schema.org below Event whose names do not end with it.
 OTHER_EVENTS = ("Festival", "Hackathon", "CourseInstance", "EventSeries")
 
@@ -44,11 +44,17 @@ class JsonLdParser(HTMLParser):
 
 
 def read_page(content: bytes, address: str) -> Reading:
-    """Return the events of a page; what is no JSON there is left out, as search engines do."""
+    """Return the events of a page; what is no JSON there is left out, as search engines do.
+
+    Raise UnreadableError if there are too many.
+    """
     parser, reading = JsonLdParser(), Reading()
     parser.feed(content.decode("utf-8", "replace"))
     nodes = [node for text in parser.found for node in _events(_json(text))]
-    for row, node in enumerate(nodes[:MOST_EVENTS], start=1):
+    if len(nodes) > MOST_EVENTS:
+        # What was cut off would look as if it had been taken back.
+        raise UnreadableError(_("It tells of too much: %(most)d items at most.") % {"most": MOST_EVENTS})
+    for row, node in enumerate(nodes, start=1):
         try:
             reading.items.append(_item(row, node, address))
         except UnreadableError as error:

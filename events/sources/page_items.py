@@ -13,7 +13,7 @@ from events.importing.items import Item, Reading, Refused, UnreadableError
 from events.sources.asking import Asking
 from events.sources.json_ld import read_page
 from events.sources.sitemaps import MOST_MAPS, MappedPage, map_of
-from portal.fetching import FetchError
+from portal.fetching import Fetched, FetchError
 
 MOST_ASKED, MOST_FAILED = 200, 5
 Told = dict[str, Any]
@@ -73,10 +73,22 @@ def _asked(page: MappedPage, before: Told, asking: Asking) -> tuple[Told, bool]:
     try:
         found = conversation.get(page.address)
     except (FetchError, UnreadableError) as error:
-        return before or {"refused": [asdict(Refused(0, page.address, str(error)))]}, True
-    said = before if found.is_unchanged else read_page(found.content, found.address).to_json()
+        return before or _refused(page, error), True
+    said = before if found.is_unchanged else _said(page, found, before)
     heard = conversation.heard.get(page.address, {})
     return {**heard, "changed": page.changed, **{name: said.get(name, []) for name in ("items", "refused")}}, False
+
+
+def _said(page: MappedPage, found: Fetched, before: Told) -> Told:
+    """Return what a page tells; of one that tells of too much that, with what it told before."""
+    try:
+        return read_page(found.content, found.address).to_json()
+    except UnreadableError as error:
+        return before | _refused(page, error)
+
+
+def _refused(page: MappedPage, error: Exception) -> Told:
+    return {"refused": [asdict(Refused(0, page.address, str(error)))]}
 
 
 def _add(reading: Reading, told: dict[str, Told], asking: Asking) -> None:
@@ -91,7 +103,9 @@ def _note_left(reading: Reading, left: int, failed: int, told: dict[str, Told], 
     if left and (asking.is_over or failed > MOST_FAILED):
         reading.notes.append(_("Some pages did not answer in time: they are asked for again next time."))
     elif left:
-        facts = {"most": MOST_ASKED, "read": sum(map(bool, told.values())), "count": len(told)}
+        read = sum(map(bool, told.values()))
+        reading.unread = len(told) - read
+        facts = {"most": MOST_ASKED, "read": read, "count": len(told)}
         reading.notes.append(_("It is read in parts, %(most)d pages at a time: so far %(read)d of %(count)d.") % facts)
 
 

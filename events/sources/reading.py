@@ -62,7 +62,8 @@ def _settled(found: Reading, ours: Collection[str]) -> Reading:
 
     Raise UnreadableError if it is too long; what is over does not count.
     """
-    settled, seen = Reading(refused=list(found.refused), notes=list(found.notes)), set[str]()
+    settled = Reading(refused=list(found.refused), notes=list(found.notes), unread=found.unread)
+    seen = set[str]()
     passed_on = 0
     for item in found.items:
         if item.passed_on or is_ours(item.address, ours):

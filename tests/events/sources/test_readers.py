@@ -7,7 +7,7 @@ import pytest
 from time_machine import travel
 
 from events.models import ExternalItem
-from events.sources import categories, page_items, sitemaps
+from events.sources import categories, json_ld, page_items, sitemaps
 from events.sources.feed_ends import MOST_ENTRIES
 from events.sources.page_items import MOST_FAILED
 from tests import factories as f
@@ -189,6 +189,35 @@ def test_a_large_site_is_read_in_parts_and_nothing_that_waits_is_gone(others, mo
     mapped(others, "bcde", changed)
     others.read(source)
     assert {item.title for item in ExternalItem.objects.exclude(dropped_at=None)} == {"a"}
+
+
+@pytest.mark.parametrize("changed", ["2026-11", ""])
+def test_a_large_site_is_read_again_soon_until_all_of_it_was_read(others, monkeypatch, changed):
+    monkeypatch.setattr(page_items, "MOST_ASKED", 2)
+    mapped(others, "abc", changed)
+    source = others.source("/sitemap.xml", "pages", interval=60)
+    waits = []
+    for _turn in range(3):
+        others.read(source)
+        waits.append(source.next_at - source.read_at)
+    assert waits[0] < dt.timedelta(minutes=6)
+    assert waits[1] > dt.timedelta(minutes=59)
+    assert waits[2] > dt.timedelta(minutes=59)
+
+
+def test_a_page_that_tells_of_too_much_says_so_and_keeps_what_it_told(others, monkeypatch):
+    monkeypatch.setattr(json_ld, "MOST_EVENTS", 1)
+    others.pages |= {"/sitemap.xml": sitemap(f"{others.address}/a", f"{others.address}/b"), "/a": page(EVENT)}
+    others.pages["/b"] = page(EVENT | {"name": "Opera", "url": "https://teatro.example/opera"})
+    source = others.source("/sitemap.xml", "pages")
+    others.read(source)
+    others.pages["/b"] = page(EVENT | {"name": "Ballo"}, EVENT | {"name": "Recital"})
+    for _turn in range(2):
+        others.read(source)
+        assert sorted(shown()) == ["Concerto", "Opera"]
+        (refused,) = source.reading["refused"]
+        assert refused["title"] == f"{others.address}/b"
+        assert refused["reason"] == "Racconta troppo: al massimo 1 contenuti."
 
 
 def test_pages_that_never_answer_do_not_keep_the_others_waiting(others):
