@@ -12,8 +12,9 @@ from events.models import ExternalItem, Source
 from events.source_addresses import is_ours, is_web_address, own_hosts
 from events.sources.finding import find
 from events.sources.offers import Offer
-from events.sources.pairing import follow_twins, shown_with, specific
+from events.sources.pairing import follow_twins, judge, shown_with, specific
 from events.sources.refreshing import show_anew
+from events.sources.twins import Twins
 from portal.fetching import FetchError
 from portal.follow import touch
 from portal.territory_forms import LinkedRecordForm, TerritoryRecordForm
@@ -143,6 +144,6 @@ class TwinForm(forms.Form):
 
 
 def follow_item(item: ExternalItem) -> None:
-    """Bring up to date what shows an item, and what is or was shown with it."""
+    """Look again who tells an item too, and bring up to date what shows it and what is or was shown with it."""
     fresh = ExternalItem.findable().get(pk=item.pk)
-    touch(fresh, *specific(follow_twins([fresh]) | shown_with([fresh])))
+    touch(fresh, *specific(judge([fresh], Twins()) | follow_twins([fresh]) | shown_with([fresh])))

@@ -121,6 +121,17 @@ def test_what_editors_have_said_is_not_looked_up_again(others, editor, is_by_han
     assert told()["festa-1"].is_twin is is_by_hand
 
 
+def test_what_an_editor_corrects_is_looked_up_again_at_once(others, editor):
+    ours()
+    source(others, "a", festa("Bandiere e tamburi"))
+    address = reverse(ExternalItem.snippet_viewset.get_url_name("edit"), args=[told()["festa-1"].pk])
+    assert len(shown()) == 2
+    editor.post(address, {"own_title": "Festa in piazza"})
+    assert shown() == [OURS]
+    editor.post(address, {"own_title": ""})
+    assert len(shown()) == 2
+
+
 def test_what_is_shown_with_something_else_is_shown_with_nothing_itself(others):
     made = source(others, "a", festa("Altro"))
     page = ours()
