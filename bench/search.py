@@ -23,18 +23,19 @@ from bench.databases import FOLDER, ROOT, SERVER, database
 from bench.server import HOST, requests_per_second, running
 from bench.words import ABOUT, WORDS
 
-#: The word of `dataset_entries` that as many entries say at every size.
-RARE = "zafferano"
+#: The words of `dataset_entries` that as many entries have at every size, one somewhere and one in their titles.
+RARE, NAMED = "zafferano", "rosmarino"
 SEARCH = f"/api/v1/search/?limit=20&q={RARE}"
-SUGGEST = f"/api/v1/suggest/?q={RARE[:4]}"
+SUGGEST, SUGGEST_SAID = f"/api/v1/suggest/?q={NAMED[:4]}", f"/api/v1/suggest/?q={RARE[:4]}"
 EVERYTHING = "/api/v1/search/?limit=20"
+ASKED = (SEARCH, SUGGEST, SUGGEST_SAID, EVERYTHING)
 SIZES = tuple(map(int, os.environ.get("SIZES", "5000,50000").split(",")))
 SEARCH_SERVER = os.environ.get("SEARCH_URL", "")
 COUNTS_KEPT = {"ANSWER_CACHE_SECONDS": "0"}
 NOTHING_KEPT = COUNTS_KEPT | {"CACHE_URL": "none"}
 #: How many questions people ask, and by what number they are drawn.
 PEOPLE, SEED = 400, 7
-ROUNDS, ASKED = int(os.environ.get("ROUNDS", "7")), 20
+ROUNDS, TIMES = int(os.environ.get("ROUNDS", "7")), 20
 
 
 def wagtail() -> None:
@@ -87,14 +88,14 @@ def _compare_sizes(more: dict[str, str]) -> None:
     with ExitStack() as servers:
         ports = [servers.enter_context(running(**_data_set(size), **more)) for size in SIZES]
         bare = servers.enter_context(running(application="bench.hello:application"))
-        asked = {(path, port): [] for path in (SEARCH, SUGGEST, EVERYTHING) for port in ports}
+        asked = {(path, port): [] for path in ASKED for port in ports}
         asked |= {("/", bare): []}
         for _round in range(ROUNDS):
             for (path, port), times in asked.items():
                 times += _times(port, path)
     hello = _p95(asked.pop(("/", bare)))
     print(f"hello: p95 {hello * 1000:.2f} ms")
-    for path in (SEARCH, SUGGEST, EVERYTHING):
+    for path in ASKED:
         times = [asked[path, port] for port in ports]
         medians = " and ".join(f"{median(each) * 1000:.1f}" for each in times)
         ratio = f", {median(times[-1]) / median(times[0]):.2f} times" if len(times) > 1 else ""
@@ -114,7 +115,7 @@ def _data_set(size: int) -> dict[str, str]:
 
 def _times(port: int, path: str) -> list[float]:
     connection = http.client.HTTPConnection(HOST, port)
-    return [_time(connection, path) for _request in range(ASKED)][1:]
+    return [_time(connection, path) for _request in range(TIMES)][1:]
 
 
 def _time(connection: http.client.HTTPConnection, path: str) -> float:

@@ -5,6 +5,8 @@ has the typed words in its title rather than one that has others for the same, o
 What is over or was not checked for long, a paper or a contact leads to something else more often than it is the answer.
 Where days are asked for, what has nothing more on them comes last: nobody can go there any more.
 Then what happens soon, what was verified lately and what is nearer to a chosen place stands a little higher.
+
+While somebody types, titles are completed: those that have the words whole come first, then those that begin so.
 """
 
 from datetime import date, datetime, timedelta
@@ -23,7 +25,7 @@ from portal.periods import Interval
 from search.querysets import EntryQuerySet, over, to_come
 from search.words import Question
 
-EXACT, TYPED, OVER, SOON, VERIFIED, STALE = 1.5, 2.0, 0.6, 1.1, 1.05, 0.8
+EXACT, TYPED, BEGINS, OVER, SOON, VERIFIED, STALE = 1.5, 2.0, 1.2, 0.6, 1.1, 1.05, 0.8
 #: How much less counts what is over of the days asked for: enough that hardly any words lift it again.
 MISSED = 0.1
 #: What is meant by a name that several kinds of things have.
@@ -75,17 +77,29 @@ class Order(NamedTuple):
 
 def ranked(entries: EntryQuerySet, measure: Measure, chosen: Filter) -> Order:
     """Return the order of entries that answer a question, best first, given a filter with the days and the radius."""
-    factors = [
-        *(_factor(condition, factor) for condition, factor in weighed(measure)),
-        _factor(Q(typed=True), TYPED),
-        Case(*(When(kind=kind, then=Value(factor)) for kind, factor in KINDS.items()), default=Value(1.0)),
-        nearness(entries, chosen.radius),
-    ]
+    factors = [*_factors(weighed(measure)), nearness(entries, chosen.radius)]
     if ahead := to_come(chosen, measure.now):
         factors.append(Case(When(entries.dated(ahead), then=Value(1.0)), default=Value(MISSED)))
-    relevance = reduce(mul, factors, F("score"))
+    return _by_relevance(entries, F("score"), factors)._replace(soon=measure.soon)
+
+
+def completed(entries: EntryQuerySet, measure: Measure) -> Order:
+    """Return the order of entries whose titles have the words that somebody is typing: how rare these are says nothing
+    of a title.
+    """
+    return _by_relevance(entries, Value(1.0), _factors(weighed_titles(measure)))
+
+
+def _by_relevance(entries: EntryQuerySet, score: Expression | F, factors: list[Expression]) -> Order:
+    relevance = reduce(mul, factors, score)
     rows = entries.annotate(relevance=ExpressionWrapper(relevance, FloatField()))
-    return Order(rows, ("relevance", "sort_title"), "relevance", "score DESC, sort_title, id", measure.soon)
+    return Order(rows, ("relevance", "sort_title"), "relevance", "score DESC, sort_title, id")
+
+
+def _factors(conditions: list[tuple[Q, float]]) -> list[Expression]:
+    """Return what all things are weighed by, where they are shown by how well they answer."""
+    kinds = Case(*(When(kind=kind, then=Value(factor)) for kind, factor in KINDS.items()), default=Value(1.0))
+    return [*(_factor(condition, factor) for condition, factor in conditions), _factor(Q(typed=True), TYPED), kinds]
 
 
 def nearness(entries: EntryQuerySet, radius: float) -> Expression:
@@ -103,6 +117,11 @@ def weighed(measure: Measure) -> list[tuple[Q, float]]:
         (Q(verified_on__gte=measure.checked_since), VERIFIED),
         (Q(verified_on__lt=measure.checked_since), STALE),
     ]
+
+
+def weighed_titles(measure: Measure) -> list[tuple[Q, float]]:
+    """Return the same while somebody types."""
+    return [*weighed(measure), (Q(sort_title__startswith=measure.title), BEGINS)]
 
 
 def by_date(entries: EntryQuerySet, measure: Measure) -> Order:

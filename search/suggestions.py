@@ -2,10 +2,10 @@
 others looked for and found.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import cache, lru_cache, partial
+from functools import cache, lru_cache
 from operator import attrgetter
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -24,9 +24,9 @@ from search import kinds
 from search.engines import Asked, engine
 from search.models import AskedWords, Entry
 from search.models.asked import FEWEST_TIMES
-from search.queries import BESIDE_KINDS, Hit, hits
+from search.shown import named
 from search.vocabularies import topic_names, vocabulary
-from search.words import Question, forms, words_said
+from search.words import Question
 
 MOST = 8
 #: How many topics, and how many words of others.
@@ -57,44 +57,30 @@ def suggest(q: str, language: str, limit: int = MOST, now: datetime | None = Non
     if question is None:
         return []
     now, version = now or timezone.now(), platform_version()
-    part = slice(0, limit + MOST)
-    found = _found(question, part, language, version, now) or _found(
-        replace(question, in_title=False), part, language, version, now
-    )
-    found.sort(key=partial(_place, question))
+    found = _ordered(question, limit, now) or _ordered(replace(question, in_title=False), limit, now)
+    entries = named(found, now, version)
     with translation.override(language):
         beside = [*_topics(question, language, version, now), *_found_by_others(question, language)]
-        return [*map(as_suggestion, found[: max(limit - len(beside), limit // 2)]), *beside][:limit]
+        things = [as_suggestion(entries[pk], language) for pk in found if pk in entries]
+        return [*things[: max(limit - len(beside), limit // 2)], *beside][:limit]
 
 
-def _found(question: Question, part: slice, language: str, version: int, now: datetime) -> list[Hit]:
-    asked = Asked(Filter(), question, now)
-    return hits(asked, engine().order(asked, part), language, version)
+def _ordered(question: Question, limit: int, now: datetime) -> Collection[int]:
+    return engine().order(Asked(Filter(), question, now), slice(0, limit))
 
 
-def _place(question: Question, hit: Hit) -> tuple[bool, bool]:
-    """Return by what suggestions are sorted that answer as well: what only leads to something else comes after it."""
-    return _only_begins(question, hit), hit.kind in BESIDE_KINDS
-
-
-def _only_begins(question: Question, hit: Hit) -> bool:
-    """Whether the last word typed does not stand whole in the title that a reader sees, but begins a longer one."""
-    said = {form for word in words_said(hit.title) for form in forms(word)}
-    return said.isdisjoint(forms(question.words[-1]))
-
-
-def as_suggestion(hit: Hit) -> Suggestion:
-    """Return what a search found as it is suggested."""
-    _kind, _colon, name = hit.entry.key.partition(":")
+def as_suggestion(entry: Entry, reader: str) -> Suggestion:
+    """Return an entry as it is suggested to a reader of a language."""
+    _kind, _colon, name = entry.key.partition(":")
     return Suggestion(
-        id=as_uuid(name) or record_id(hit.kind, name),
-        kind=hit.kind,
-        label=kinds.one(hit.kind),
-        title=hit.title,
-        path=hit.path,
-        language=hit.language,
-        territory=hit.entry.territory,
-        modified=hit.entry.modified,
+        id=as_uuid(name) or record_id(entry.kind, name),
+        kind=entry.kind,
+        label=kinds.one(entry.kind),
+        title=entry.text(reader)["title"],
+        path=entry.path_in(reader),
+        language=entry.language_for(reader),
+        territory=entry.territory,
+        modified=entry.modified,
     )
 
 

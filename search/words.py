@@ -50,13 +50,14 @@ class Question:
     """What somebody looks for: all terms unless `any_of`, anywhere unless `in_title`.
 
     There is at least one term; the last typed word may be only begun (`begun`), and in one that somebody is `typing`
-    the others too.
+    the others too, unless all words are to stand there `whole`.
     """
 
     terms: tuple[Term, ...]
     any_of: bool = False
     in_title: bool = False
     typing: bool = False
+    whole: bool = False
 
     @classmethod
     def of(cls, text: str, *, any_of: bool = False, in_title: bool = False, typing: bool = False) -> Self | None:
@@ -73,12 +74,12 @@ class Question:
     def begun(self) -> str:
         """The last word, if it may be the beginning of a longer one; too short a beginning would find everything."""
         word = self.words[-1]
-        return word if self.in_title or _is_long_enough(word) else ""
+        return word if not self.whole and (self.in_title or _is_long_enough(word)) else ""
 
     @cached_property
     def beginnings(self) -> frozenset[str]:
         """The words that may be the beginnings of longer ones."""
-        others = filter(_is_long_enough, self.words) if self.typing else ()
+        others = filter(_is_long_enough, self.words) if self.typing and not self.whole else ()
         return frozenset(filter(None, (self.begun, *others)))
 
     @property

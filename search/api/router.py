@@ -106,7 +106,7 @@ def _suggested(each: Suggestion) -> dict[str, Any]:
 
 
 def _found(hit: Hit) -> dict[str, Any]:
-    return _suggested(as_suggestion(hit)) | {
+    return _suggested(as_suggestion(hit.entry, hit.reader)) | {
         "excerpt": hit.excerpt,
         "municipality": slug_name(hit.entry.municipality),
         "next_date": moment(hit.next_date),

@@ -86,5 +86,5 @@ def _words(row: IndexRow) -> tuple[str, ...]:
 
 
 def titled(question: Question) -> Question:
-    """Return the question whether the title has all words as typed."""
-    return replace(question.typed, in_title=True)
+    """Return the question whether the title has all words as typed; while somebody types them, whole."""
+    return replace(question.typed, in_title=True, whole=question.typing)

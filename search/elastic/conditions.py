@@ -79,6 +79,8 @@ def _leaf(lookup: str, value: Any, path: str) -> Query:
     name, _, how = lookup.rpartition("__")
     if how in COMPARED:
         return {"range": {f"{path}{name}": {how: _written(value)}}}
+    if how == "startswith":
+        return {"prefix": {f"{path}{name}": value}}
     if how == "in":
         return {"terms": {f"{path}{name}": list(value)}}
     if value is None:

@@ -13,7 +13,7 @@ from search.elastic.conditions import Query, none_dated, said, within
 from search.elastic.questions import answers, has_typed
 from search.engines.base import Asked
 from search.querysets import over, to_come
-from search.ranking import AT_RADIUS, KINDS, MISSED, SOON, TYPED, Measure, checked_since, weighed
+from search.ranking import AT_RADIUS, KINDS, MISSED, SOON, TYPED, Measure, checked_since, weighed, weighed_titles
 from search.words import Question
 
 NAMES = [{"sort_title": "asc"}, {"pk": "asc"}]
@@ -25,9 +25,12 @@ def scored(asked: Asked, conditions: list[Query]) -> Query:
         ahead = _unless(over(asked.now), 2.0)
         fresh = _unless(Q(verified_on__lt=checked_since(asked.now)), 1.0)
         return {"bool": {"filter": conditions, "should": [ahead, fresh]}}
+    found = answers(asked.question)
+    if asked.completes:
+        found = {"constant_score": {"filter": found}}
     return {
         "function_score": {
-            "query": {"bool": {"must": [answers(asked.question)], "filter": conditions}},
+            "query": {"bool": {"must": [found], "filter": conditions}},
             "functions": [*_factors(asked, asked.question), *_nearness(asked)],
             "score_mode": "multiply",
             "boost_mode": "multiply",
@@ -52,8 +55,11 @@ def order(asked: Asked) -> list[Any]:
 
 def _factors(asked: Asked, question: Question) -> list[Query]:
     measure = Measure.of(question, asked.now)
-    conditions = [(said(condition), factor) for condition, factor in weighed(measure)]
-    conditions += [(has_typed(question), TYPED), *((each, SOON) for each in within(measure.soon))]
+    facts = weighed_titles(measure) if asked.completes else weighed(measure)
+    conditions = [(said(condition), factor) for condition, factor in facts]
+    conditions.append((has_typed(question), TYPED))
+    if not asked.completes:
+        conditions += [(each, SOON) for each in within(measure.soon)]
     if ahead := to_come(asked.filter, asked.now):
         conditions.append((none_dated(ahead), MISSED))
     conditions += [({"term": {"kind": kind}}, factor) for kind, factor in KINDS.items()]

@@ -5,10 +5,9 @@
 """
 
 from collections.abc import Collection, Iterator
-from dataclasses import replace
 from typing import Any
 
-from search.backends.base import TELLING, WEIGHTS
+from search.backends.base import TELLING, WEIGHTS, titled
 from search.words import Question, Term, forms
 
 Query = dict[str, Any]
@@ -30,7 +29,7 @@ def answers(question: Question) -> Query:
 
 def has_typed(question: Question) -> Query:
     """Return that the title has all words as they were typed."""
-    return answers(replace(question.typed, in_title=True))
+    return answers(titled(question))
 
 
 def _ways(term: Term, beginnings: Collection[str], places: tuple[str, ...]) -> Iterator[Query]:

@@ -20,6 +20,11 @@ class Asked:
     question: Question | None
     now: datetime
 
+    @property
+    def completes(self) -> bool:
+        """Whether titles with words that somebody is typing are looked for."""
+        return bool(self.question and self.question.typing and self.question.in_title)
+
 
 @dataclass(frozen=True)
 class Found:

@@ -15,7 +15,7 @@ from search.engines.base import Asked, Engine, Found
 from search.engines.shapes import AROUND, LIMITS, MEASURE, NOW, Shape, answers
 from search.models import Entry
 from search.querysets import EntryQuerySet
-from search.ranking import Order, by_date, ranked
+from search.ranking import Order, by_date, completed, ranked
 from search.words import Question
 
 
@@ -64,6 +64,8 @@ def _anything(shape: Shape) -> Statement:
 
 def _order(shape: Shape, entries: EntryQuerySet) -> Order:
     entries = entries.order_by()
+    if shape.completes:
+        return completed(entries, MEASURE)
     return ranked(entries, MEASURE, shape.filter) if shape.words else by_date(entries, MEASURE)
 
 

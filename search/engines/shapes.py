@@ -56,10 +56,13 @@ class ShapedFilter(Filter):
 
 @dataclass(frozen=True)
 class Shape:
-    """A filter and the words that an index looks for (none: nothing is asked), as places."""
+    """A filter and the words that an index looks for (none: nothing is asked), as places; `completes` tells that titles
+    with words that somebody is typing are looked for.
+    """
 
     filter: Filter
     words: tuple[Given, ...] = ()
+    completes: bool = False
 
 
 Write = Callable[[Shape], Statement]
@@ -84,7 +87,7 @@ class Values:
 def answers(write: Write, asked: Asked, part: slice) -> list[Row]:
     """Return the rows, for one part, of the statement that `write` makes of the shape of what is asked."""
     words = backend().words(asked.question) if asked.question else ()
-    shape = Shape(_shaped(asked.filter), _words(len(words)))
+    shape = Shape(_shaped(asked.filter), _words(len(words)), asked.completes)
     # Where a municipality lies is read when the statement is written.
     statement = _written(write, shape) if asked.filter.near else _kept(write, shape)
     return statement.run(Values(asked.filter, asked.question, asked.now, words, part)) if statement else []
