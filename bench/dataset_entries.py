@@ -1,8 +1,8 @@
 """Entries of the shared index in any number, written by the doors that every entry goes through.
 
-The same seed gives the same entries; `MATCHES` of them, however many there are, say `RARE`, and as many others have
-`NAMED` in their titles. About a hundred words and
-five dates each, as the demonstration's have, and a summary that some say in English too.
+The same seed gives the same entries; `MATCHES` of them, however many there are, say `RARE`, and `TITLES` others begin
+with `NAMED`. About a hundred words and five dates each, as the demonstration's have, and a summary that some say in
+English too.
 """
 
 import random
@@ -19,7 +19,10 @@ from portal.public import Window
 from search import indexing, rows
 from search.backends import backend
 
-RARE, NAMED, MATCHES = "zafferano", "rosmarino", 500
+RARE, MATCHES = "zafferano", 500
+# Of what the queries of the relevance tests are while they are typed, letter by letter, nineteen in twenty are in fewer
+# than 5.5 % of the demonstration's titles; two in three are in none.
+NAMED, TITLES = "rosmarino", 250
 KINDS = ("activity", "activity", "activity", "event", "event", "meeting", "lab", "organisation", "place", "page")
 SYLLABLES = ("ba", "ca", "do", "fe", "gi", "la", "mo", "na", "pe", "ri", "sa", "to", "vi", "zu", "re", "co")
 
@@ -46,9 +49,9 @@ def entries(count: int, seed: int) -> Iterator[EntryData]:
     for number in range(count):
         kind, town = draw.choice(KINDS), draw.choice(towns)
         said = draw.choices(words, weights, k=100)
-        turn = number % (count // MATCHES)
-        title = f"{f'{NAMED} ' if turn == 1 else ''}{' '.join(said[:3])} {number}".capitalize()
-        rare = f" {RARE}" if turn == 0 else ""
+        named = f"{NAMED} " if number % (count // TITLES) == 1 else ""
+        title = f"{named}{' '.join(said[:3])} {number}".capitalize()
+        rare = f" {RARE}" if number % (count // MATCHES) == 0 else ""
         texts = {"it": EntryText(title, " ".join(said[3:18]) + rare, " ".join(said[18:]))}
         if draw.random() < 0.2:
             texts["en"] = EntryText(title, " ".join(said[3:18]))

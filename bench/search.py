@@ -23,7 +23,7 @@ from bench.databases import FOLDER, ROOT, SERVER, database
 from bench.server import HOST, requests_per_second, running
 from bench.words import ABOUT, WORDS
 
-#: The words of `dataset_entries` that as many entries have at every size, one somewhere and one in their titles.
+#: The words of `dataset_entries` that as many entries have at every size, one in their texts and one in their titles.
 RARE, NAMED = "zafferano", "rosmarino"
 SEARCH = f"/api/v1/search/?limit=20&q={RARE}"
 SUGGEST, SUGGEST_SAID = f"/api/v1/suggest/?q={NAMED[:4]}", f"/api/v1/suggest/?q={RARE[:4]}"

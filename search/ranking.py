@@ -84,8 +84,8 @@ def ranked(entries: EntryQuerySet, measure: Measure, chosen: Filter) -> Order:
 
 
 def completed(entries: EntryQuerySet, measure: Measure) -> Order:
-    """Return the order of entries whose titles have the words that somebody is typing: how rare these are says nothing
-    of a title.
+    """Return the order of entries with the words that somebody is typing: how often a few letters stand where says
+    little.
     """
     return _by_relevance(entries, Value(1.0), _factors(weighed_titles(measure)))
 

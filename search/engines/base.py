@@ -22,8 +22,8 @@ class Asked:
 
     @property
     def completes(self) -> bool:
-        """Whether titles with words that somebody is typing are looked for."""
-        return bool(self.question and self.question.typing and self.question.in_title)
+        """Whether what somebody is typing is completed."""
+        return bool(self.question and self.question.typing)
 
 
 @dataclass(frozen=True)

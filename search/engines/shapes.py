@@ -56,8 +56,8 @@ class ShapedFilter(Filter):
 
 @dataclass(frozen=True)
 class Shape:
-    """A filter and the words that an index looks for (none: nothing is asked), as places; `completes` tells that titles
-    with words that somebody is typing are looked for.
+    """A filter and the words that an index looks for (none: nothing is asked), as places; `completes` tells that what
+    somebody is typing is completed.
     """
 
     filter: Filter
