@@ -98,6 +98,14 @@ def test_without_words_the_order_is_the_same(that_moment, chosen):
     assert page == database[20:40]
 
 
+@pytest.mark.parametrize("in_title", [True, False])
+@pytest.mark.parametrize("typed", ["lab", "scuola it", "op", "corso ita", "ca"])
+def test_what_somebody_types_is_completed_in_the_same_order(that_moment, typed, in_title):
+    asked = Asked(Filter(), Question.of(typed, in_title=in_title, typing=True), NOW)
+    database, elastic = (list(each.order(asked, slice(0, 20))) for each in (DatabaseEngine(), ElasticEngine()))
+    assert database == elastic
+
+
 @pytest.mark.parametrize("words", [*WORDS, "scuola di italiano"])
 def test_the_engines_say_alike_whether_anything_public_has_some_words(that_moment, words):
     question = Question.of(words)

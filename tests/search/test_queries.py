@@ -292,6 +292,12 @@ def test_a_cafe_is_suggested_however_it_is_written(typed):
     assert {hit.title for hit in suggest(typed, "it")} == written
 
 
+def test_a_title_that_begins_so_is_suggested_before_others():
+    for title in ("Aiuole e giardini", "Giardino aperto"):
+        f.content(title)
+    assert [hit.title for hit in suggest("giard", "it")] == ["Giardino aperto", "Aiuole e giardini"]
+
+
 def test_a_whole_word_is_suggested_before_longer_ones_that_begin_so():
     for title in ("Opera", "Operetta", "Operazione", "Opere", "Operai", "Operare", "Operosi", "Opera uno"):
         f.lab(title)
