@@ -88,8 +88,8 @@ def _topics(question: Question, language: str, version: int, now: datetime) -> l
     """Return the topics of public things whose names have these words."""
     names = topic_names(version)
     having = [names.having(word, begun=word in question.beginnings) for word in question.words]
-    named = {topic for topic, _name in set.intersection(*having)}
-    used = _used(len(named)).run(_Typed(now=now, topics=sorted(named))) if named else []
+    called = {topic for topic, _name in set.intersection(*having)}
+    used = _used(len(called)).run(_Typed(now=now, topics=sorted(called))) if called else []
     found = [topic for topic in vocabulary("topic", version).values() if (topic.pk,) in used]
     return [
         Suggestion(
