@@ -3,7 +3,10 @@
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.templatetags.static import static
 from django.urls import URLPattern
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
@@ -81,6 +84,12 @@ hooks.register("register_bulk_action", RecordBulkDelete, order=100)
 def admin_addresses() -> list[URLPattern]:
     """Return our own addresses in the admin, where Wagtail asks everyone to log in."""
     return [*UnreadView.addresses(), *FeedbackView.addresses(), *gulpease_admin.ADDRESSES]
+
+
+@hooks.register("insert_global_admin_css")
+def admin_style() -> SafeString:
+    """Return the link to what we add to the admin's look."""
+    return format_html('<link rel="stylesheet" href="{}">', static("portal/admin.css"))
 
 
 @hooks.register("register_reports_menu_item")
